@@ -1,0 +1,83 @@
+# Everything a person or CI does with this repository. `make` alone lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup packages demo build static test bench fuzz lint clean
+
+PYTHON3 ?= python3
+VENV_PYTHON := .venv/bin/python
+GRAVEN := .build/release/graven
+STATIC := .build/static/graven
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# What a bare Debian 12 with Swift 6.3 lacks. The -dev packages bring the static archives that `make static` links.
+DEBIAN_PACKAGES := g++ git libicu-dev liblzma-dev libprotobuf-c-dev libxml2-dev make pkg-config protobuf-c-compiler \
+  python3 python3-venv zlib1g-dev
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s "$$(printf '\t')"
+
+setup: packages .venv/.complete ## install Debian packages and the Python peers that the tests compare with (idempotent)
+
+packages:
+	@installed=$$(dpkg-query -W -f '$${Package} $${db:Status-Status}\n' $(DEBIAN_PACKAGES) 2>/dev/null \
+	  | awk '$$2 == "installed" { print $$1 }' | sort -u || true); \
+	missing=$$(comm -13 <(echo "$$installed") <(printf '%s\n' $(DEBIAN_PACKAGES) | sort -u)); \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing Debian packages:" $$missing; \
+	  $(SUDO) apt-get update -qq; \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+# The stamp holds the requirements that are installed, so that a change of the file installs them anew.
+.venv/.complete: Tests/requirements.txt | packages
+	@if ! cmp -s $< $@; then \
+	  echo "Installing the Python peers into .venv"; \
+	  $(PYTHON3) -m venv .venv; \
+	  $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check -r $<; \
+	fi
+	@cp $< $@
+
+demo: ## the five-minute tour: a trained model as text, changed, built back, run in ONNX Runtime
+	@bash docs/demo.sh
+
+build: ## release build: .build/release/graven
+	swift build -c release --product graven
+
+# One file to copy: every library but glibc's comes from its archive. SwiftPM asks pkg-config where libraries are,
+# so pkg-config is pointed at a folder that holds nothing but archives; the C++ runtime and libxml2's own needs follow.
+STATIC_ARCHIVES := protobuf-c xml2 icuuc icudata z lzma stdc++
+STATIC_LINK := $(foreach word,--start-group -licuuc -licudata -lz -llzma -lstdc++ --end-group,-Xlinker $(word)) \
+  -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+
+static: ## one self-contained executable: .build/static/graven
+	@mkdir -p .build/static/lib/pkgconfig
+	@for name in $(STATIC_ARCHIVES); do ln -sf "$$(gcc -print-file-name=lib$$name.a)" .build/static/lib/lib$$name.a; done
+	@for pair in libprotobuf-c:protobuf-c libxml-2.0:xml2 zlib:z; do \
+	  module=$${pair%%:*}; \
+	  printf 'Name: %s\nDescription: archive only\nVersion: %s\nCflags: %s\nLibs: -L%s -l%s\n' "$$module" \
+	    "$$(pkg-config --modversion "$$module")" "$$(pkg-config --cflags "$$module")" "$(CURDIR)/.build/static/lib" \
+	    "$${pair##*:}" > ".build/static/lib/pkgconfig/$$module.pc"; \
+	done
+	PKG_CONFIG_PATH="$(CURDIR)/.build/static/lib/pkgconfig" swift build -c release --product graven \
+	  --scratch-path .build/static/scratch --static-swift-stdlib $(STATIC_LINK)
+	@install -m 755 "$$(swift build -c release --scratch-path .build/static/scratch --show-bin-path)/graven" $(STATIC)
+	@strip --strip-debug $(STATIC)
+
+test: setup build static ## Swift tests, then conformance with ONNX's own suites; ends in `N passed, N failed`
+	$(VENV_PYTHON) Tests/Conformance/run.py --swift-tests
+
+bench: setup build static ## speed and memory beside the peers
+	$(VENV_PYTHON) Tests/Benchmarks/bench.py
+
+fuzz: setup build ## libFuzzer targets for two minutes each, then 100,000 damaged binaries and texts, 100,000 for fmt
+	$(VENV_PYTHON) Tests/Fuzz/fuzz.py --seconds 120
+	$(VENV_PYTHON) Tests/Conformance/damaged.py --count 100000
+	$(VENV_PYTHON) Tests/Conformance/fmt_laws.py --count 100000
+
+lint: ## layout of the Swift code, and that every module imports only what Package.swift lets it
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift build --explicit-target-dependency-import-check error
+
+clean: ## remove what was built (the caches of downloads stay in .cache)
+	rm -rf .build .venv

@@ -1,0 +1,46 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every module of Graven is Swift 6, and shows what it imports only where it says so.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "graven",
+  products: [.executable(name: "graven", targets: ["graven"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // From the bottom up, as docs/architecture.md draws it.
+    .target(name: "SourceText", swiftSettings: settings),
+    .target(name: "JSON", swiftSettings: settings),
+    .target(name: "Numbers", exclude: ["Generated/make_powers.py"], swiftSettings: settings),
+    .target(name: "ONNXModel", swiftSettings: settings),
+    .target(name: "Diagnostics", dependencies: ["ONNXModel", "SourceText"], swiftSettings: settings),
+    .target(name: "Syntax", dependencies: ["SourceText"], swiftSettings: settings),
+    .target(name: "Formatting", dependencies: ["SourceText", "Syntax"], swiftSettings: settings),
+    .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "COnnx", dependencies: ["CProtobufC"], exclude: ["Generated/generate.py"]),
+    .target(name: "CONNXCoding"),
+    .target(
+      name: "ONNXCoding",
+      dependencies: ["CONNXCoding", "COnnx", "CProtobufC", "CZlib", "JSON", "ONNXModel", "SourceText"],
+      swiftSettings: settings),
+    .target(
+      name: "Lowering", dependencies: ["Numbers", "ONNXModel", "SourceText", "Syntax"], swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["Diagnostics", "JSON", "ONNXModel", "SourceText"], swiftSettings: settings),
+    .executableTarget(
+      name: "graven",
+      dependencies: [
+        "Diagnostics", "Formatting", "JSON", "Lowering", "ONNXCoding", "ONNXModel", "Reports", "SourceText", "Syntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,128 @@
+internal import ONNXModel
+
+/// Reads a model's structure from a file: everything but payloads of more than 1 KiB, which stay behind as ranges.
+struct StructureLoader {
+  /// The largest payload that is read with the structure, in bytes.
+  static let payloadLimit = 1024
+
+  private let source: any ByteSource
+  private(set) var bytes: [UInt8] = []
+  private(set) var holes: [PayloadHole] = []
+  private var cursor = 0
+  /// Where the next byte to read stands in the file.
+  private var filePosition = 0
+  private var chunk = [UInt8]()
+  private var chunkSize = 4096
+  private static let largestChunk = 1 << 18
+
+  /// Loads the structure of a model.
+  ///
+  /// Damage is not reported here: the decoder meets it at the same place and knows the field.
+  init(_ source: any ByteSource) throws(WireError) {
+    self.source = source
+    bytes.reserveCapacity(min(source.count, 1 << 23))
+    if try walk(.model, end: source.count, depth: 0) { return }
+    // Enough behind the damage for the decoder to see it.
+    try load(64)
+  }
+
+  /// How far the file's places are ahead of the structure's at the cursor.
+  private var missing: Int { filePosition - bytes.count }
+
+  /// Whether the message that ends at `end` in the file could be walked.
+  private mutating func walk(_ kind: Container, end: Int, depth: Int) throws(WireError) -> Bool {
+    guard depth <= WireError.deepest else { return false }
+    while cursor + missing < end {
+      try load(20)
+      guard let tag = varint(), tag >> 3 != 0, tag <= UInt64(UInt32.max) else { return false }
+      switch tag & 7 {
+      case 0: guard varint() != nil else { return false }
+      case 1: cursor += 8
+      case 5: cursor += 4
+      case 2:
+        guard let length = varint(), length <= UInt64(max(0, end - cursor - missing)) else { return false }
+        let field = kind.field(Int(tag >> 3))
+        if length <= Self.payloadLimit || field == .other {
+          cursor += Int(length)
+        } else if field == .payload {
+          try leaveOut(Int(length))
+        } else if !(try walk(field, end: cursor + missing + Int(length), depth: depth + 1)) {
+          return false
+        }
+      default: return false  // groups are read with the rest below
+      }
+      if cursor > bytes.count { try load(cursor - bytes.count, fromEnd: true) }
+      guard cursor <= bytes.count else { return false }
+    }
+    return true
+  }
+
+  private mutating func varint() -> UInt64? {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while cursor < bytes.count, shift < 70 {
+      let byte = bytes[cursor]
+      cursor += 1
+      value |= UInt64(byte & 0x7f) &<< shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+    return nil
+  }
+
+  /// Leaves out a payload that begins at the cursor.
+  private mutating func leaveOut(_ length: Int) throws(WireError) {
+    let offset = cursor + missing
+    holes.append(PayloadHole(position: cursor, fileOffset: offset, count: length))
+    bytes.removeLast(bytes.count - cursor)
+    filePosition = offset + length
+    chunkSize = 4096
+  }
+
+  /// Makes sure that `count` bytes from the cursor (or from the end) are there, as far as the file has them.
+  private mutating func load(_ count: Int, fromEnd: Bool = false) throws(WireError) {
+    var needed = fromEnd ? count : cursor + count - bytes.count
+    while needed > 0, filePosition < source.count {
+      let size = min(max(chunkSize, min(needed, Self.largestChunk)), source.count - filePosition)
+      chunkSize = min(chunkSize * 4, Self.largestChunk)
+      guard bytes.count + size <= StringPool.capacity else { throw WireError(.tooLarge, at: filePosition) }
+      if chunk.count < size { chunk = [UInt8](repeating: 0, count: size) }
+      let (source, position) = (source, filePosition)
+      do {
+        try chunk.withUnsafeMutableBytes { buffer in
+          try source.read(at: position, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<size]))
+        }
+      } catch { throw WireError(.io("\(error)"), at: filePosition) }
+      chunk.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[..<size])) }
+      filePosition += size
+      needed -= size
+    }
+  }
+}
+
+/// The messages that can hold payloads, and through which fields (onnx.proto).
+private enum Container {
+  case model, graph, training, function, node, attribute, sparse, tensor
+  case payload, other
+
+  func field(_ number: Int) -> Container {
+    switch (self, number) {
+    case (.model, 7): .graph
+    case (.model, 20): .training
+    case (.model, 25): .function
+    case (.graph, 1): .node
+    case (.graph, 5): .tensor
+    case (.graph, 15): .sparse
+    case (.training, 1), (.training, 2): .graph
+    case (.function, 7): .node
+    case (.function, 11): .attribute
+    case (.node, 5): .attribute
+    case (.attribute, 5), (.attribute, 10): .tensor
+    case (.attribute, 6), (.attribute, 11): .graph
+    case (.attribute, 22), (.attribute, 23): .sparse
+    case (.sparse, 1), (.sparse, 2): .tensor
+    case (.tensor, 4), (.tensor, 5), (.tensor, 7), (.tensor, 9), (.tensor, 10), (.tensor, 11): .payload
+    default: .other
+    }
+  }
+}

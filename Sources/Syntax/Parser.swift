@@ -1,0 +1,309 @@
+package import SourceText
+
+/// What a text is read as; files are whole models.
+package enum SyntaxRoot: Sendable {
+  case model, graph, function, node, attribute, type, tensor, value
+}
+
+/// Reads a text into a tree; never fails, and goes on after an error with the next statement.
+package struct Parser {
+  let bytes: UnsafeBufferPointer<UInt8>
+  var lexer: Lexer
+  var tree: SyntaxTree
+
+  /// The token that is looked at, which is not in the tree yet.
+  var kind = TokenKind.endOfFile
+  var tokenStart = 0
+  var tokenEnd = 0
+  /// Whether it is the first on its line.
+  var isFirstOnLine = true
+  /// The end of the token before it.
+  var previousEnd = 0
+
+  /// The statement that is being read.
+  var statementStart = 0
+  var statementTokens = 0
+  var statementNodes = 0
+  var isInStatement = false
+
+  /// How many messages there are around what is being read.
+  var depth = 0
+  static let deepest = 100
+  static let mostErrors = 1000
+
+  private init(_ source: SourceBytes) {
+    bytes = source.bytes
+    lexer = Lexer(source.bytes)
+    tree = SyntaxTree(source: source)
+  }
+
+  /// Reads a text.
+  package static func parse(_ source: SourceBytes, as root: SyntaxRoot = .model) -> SyntaxTree {
+    var parser = Parser(source)
+    // About what texts have, so that the arrays seldom move.
+    let length = source.count
+    parser.tree.tokens.reserveCapacity(min(length / 5, 1 << 20) + 16)
+    parser.tree.nodes.reserveCapacity(min(length / 12, 1 << 20) + 16)
+    parser.tree.statements.reserveCapacity(min(length / 64, 1 << 18) + 4)
+    parser.readPragma()
+    parser.advance()
+    parser.parseRoot(root)
+    return parser.tree
+  }
+
+  private mutating func readPragma() {
+    // Behind a byte-order mark, which the lexer has skipped.
+    let start = lexer.position
+    guard bytes[start...].starts(with: "#!onnx-text".utf8) else { return }
+    let line = UnsafeBufferPointer(rebasing: bytes[start..<lexer.endOfLine(start)])
+    do throws(SyntaxError) {
+      tree.pragma = try Pragma(line: String(decoding: line.prefix(1000), as: UTF8.self))
+    } catch {
+      var error = error
+      error.range = start..<start + line.count
+      tree.errors.append(error)
+    }
+  }
+
+  private mutating func parseRoot(_ root: SyntaxRoot) {
+    switch root {
+    case .model: parseModel()
+    case .graph:
+      parseGraph()
+      expectEnd()
+    case .function:
+      parseFunction()
+      expectEnd()
+    case .node: parsePart(.node) { parser throws(SyntaxError) in try parser.parseNode() }
+    case .attribute: parsePart(.attribute) { parser throws(SyntaxError) in try parser.parseAttribute() }
+    case .type: parsePart(.type) { parser throws(SyntaxError) in try parser.parseType() }
+    case .tensor: parsePart(.declaration) { parser throws(SyntaxError) in try parser.parseTensorFragment() }
+    case .value: parsePart(.value) { parser throws(SyntaxError) in try parser.parseValue() }
+    }
+    if root != .model, root != .graph, root != .function { expectEnd() }
+  }
+
+  // MARK: Tokens
+
+  /// Looks at the next token.
+  @inline(__always)
+  mutating func advance() {
+    previousEnd = tokenEnd
+    isFirstOnLine = lexer.skipTrivia()
+    tokenStart = lexer.position
+    kind = lexer.next()
+    tokenEnd = lexer.position
+  }
+
+  /// Takes the token into the tree.
+  @inline(__always)
+  mutating func bump() {
+    tree.tokens.append(
+      Token(
+        kind: kind, offset: UInt32(truncatingIfNeeded: tokenStart &- statementStart),
+        length: UInt32(truncatingIfNeeded: tokenEnd &- tokenStart)))
+    advance()
+  }
+
+  /// Takes the token if it is of a kind.
+  @inline(__always)
+  mutating func accept(_ wanted: TokenKind) -> Bool {
+    guard kind == wanted else { return false }
+    bump()
+    return true
+  }
+
+  @inline(__always)
+  mutating func expect(_ wanted: TokenKind, _ place: @autoclosure () -> String) throws(SyntaxError) {
+    guard kind == wanted else { throw unexpected(wanted.description, place()) }
+    bump()
+  }
+
+  /// The bytes of the token that is looked at.
+  var word: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[tokenStart..<tokenEnd]) }
+
+  @inline(__always)
+  func isWord(_ text: StaticString) -> Bool {
+    kind == .identifier && tokenEnd &- tokenStart == text.utf8CodeUnitCount && word.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// The first byte of the token after this one.
+  func peekByte() -> UInt8 {
+    var ahead = lexer
+    _ = ahead.skipTrivia()
+    return ahead.peek(0)
+  }
+
+  /// Whether this is a keyword of the object form: the word, then `{`.
+  func isObject(_ keyword: StaticString) -> Bool { isWord(keyword) && peekByte() == UInt8(ascii: "{") }
+
+  /// Whether `=>` is next: two tokens that touch.
+  var isArrow: Bool { kind == .equals && tokenEnd < bytes.count && bytes[tokenEnd] == UInt8(ascii: ">") }
+
+  mutating func expectArrow() throws(SyntaxError) {
+    guard isArrow else { throw unexpected("'=>'", "between inputs and outputs") }
+    bump()
+    bump()
+  }
+
+  var isString: Bool { kind == .string || kind == .byteString || kind == .textBlock }
+  var isBytes: Bool { kind == .hexBytes || kind == .base64Bytes }
+  var isName: Bool { kind == .identifier || kind == .string || kind == .byteString || kind == .textBlock }
+
+  /// Takes a name: bare or quoted.
+  @inline(__always)
+  mutating func expectName(_ place: @autoclosure () -> String) throws(SyntaxError) {
+    guard isName else { throw unexpected("a name", place()) }
+    noteString()
+    bump()
+  }
+
+  mutating func expectString(_ place: @autoclosure () -> String) throws(SyntaxError) {
+    guard isString else { throw unexpected("a string", place()) }
+    noteString()
+    bump()
+  }
+
+  @inline(__always)
+  mutating func noteString() {
+    if kind == .byteString || kind == .textBlock { tree.usesExtensions = true }
+  }
+
+  // MARK: Nodes
+
+  /// Begins a part of the tree.
+  @inline(__always)
+  mutating func open() -> Int {
+    tree.nodes.append(
+      SyntaxNode(
+        kind: .error, firstToken: UInt32(truncatingIfNeeded: tree.tokens.count &- statementTokens), endToken: 0,
+        endNode: 0))
+    return tree.nodes.count &- 1
+  }
+
+  /// Ends a part behind the last token taken.
+  @inline(__always)
+  mutating func close(_ node: Int, _ kind: SyntaxKind) {
+    tree.nodes[node].kind = kind
+    tree.nodes[node].endToken = UInt32(truncatingIfNeeded: tree.tokens.count &- statementTokens)
+    tree.nodes[node].endNode = UInt32(truncatingIfNeeded: tree.nodes.count &- statementNodes)
+  }
+
+  // MARK: Statements
+
+  /// Reads a statement, or the same thing inside another one; after an error, skips to where the next may begin.
+  @inline(__always)
+  mutating func parsePart(_ kind: SyntaxKind, _ body: (inout Parser) throws(SyntaxError) -> Void) {
+    let isOutermost = !isInStatement
+    if isOutermost {
+      isInStatement = true
+      statementStart = previousEnd
+      statementTokens = tree.tokens.count
+      statementNodes = tree.nodes.count
+    }
+    let column = isFirstOnLine ? columnOf(tokenStart) : Int.max
+    let (tokensBefore, depthBefore) = (tree.tokens.count, depth)
+    let node = open()
+    do throws(SyntaxError) {
+      try body(&self)
+      close(node, kind)
+    } catch {
+      record(error)
+      depth = depthBefore
+      tree.nodes.removeLast(tree.nodes.count - node - 1)
+      recover(column: column, mustMove: tree.tokens.count == tokensBefore)
+      close(node, .error)
+    }
+    if isOutermost {
+      isInStatement = false
+      tree.statements.append(
+        Statement(
+          kind: tree.nodes[node].kind, start: statementStart, firstToken: statementTokens,
+          tokenCount: tree.tokens.count - statementTokens, firstNode: statementNodes,
+          nodeCount: tree.nodes.count - statementNodes))
+    }
+  }
+
+  private func columnOf(_ place: Int) -> Int {
+    var start = place
+    while start > 0, bytes[start - 1] != 0x0a, place - start < 4096 { start -= 1 }
+    return place - start
+  }
+
+  /// Skips to a token at which a statement may begin: the first on its line and outside of brackets that this statement
+  /// opened, or one no further right than the statement itself; or to a bracket that closes what is around it.
+  private mutating func recover(column: Int, mustMove: Bool) {
+    var nesting = 0
+    var moved = !mustMove
+    while kind != .endOfFile {
+      if moved, isFirstOnLine, nesting <= 0 || columnOf(tokenStart) <= column { return }
+      switch kind {
+      case .leftBrace, .leftParen, .leftBracket: nesting += 1
+      case .rightBrace:
+        if nesting <= 0 { return }
+        nesting -= 1
+      case .rightParen, .rightBracket: nesting = max(0, nesting - 1)
+      default: break
+      }
+      bump()
+      moved = true
+    }
+  }
+
+  // MARK: Errors
+
+  mutating func record(_ error: SyntaxError) {
+    if tree.errors.count < Self.mostErrors { tree.errors.append(error) }
+  }
+
+  /// The error that something else was expected at this token.
+  func unexpected(_ wanted: String, _ place: String, note: String? = nil) -> SyntaxError {
+    let found: String
+    var note = note
+    switch kind {
+    case .endOfFile: found = "the text ends"
+    case .identifier: found = "found '\(shown)'"
+    case .invalid: (found, note) = describeInvalid()
+    default: found = "found \(shown.isEmpty ? kind.description : "'" + shown + "'")"
+    }
+    return SyntaxError(
+      range: tokenStart..<max(tokenEnd, min(tokenStart + 1, bytes.count)), message: "expected \(wanted) \(place), \(found)",
+      note: note)
+  }
+
+  /// The token as a message shows it: one line, not too long.
+  private var shown: String {
+    let text = String(decoding: word.prefix(40), as: UTF8.self).prefix { $0 != "\n" }
+    return text.utf8.count < tokenEnd - tokenStart ? text + "..." : String(text)
+  }
+
+  private func describeInvalid() -> (String, String?) {
+    switch word.first {
+    case UInt8(ascii: "\""), UInt8(ascii: "b"), UInt8(ascii: "x"):
+      ("found a string that does not end", "strings end with '\"'; b\"...\" stays on one line")
+    case UInt8(ascii: "-"): ("found '\(shown)'", "a minus sign touches its number; there are -nan, -inf and -infinity")
+    case let first? where Lexer.isDigit(first): ("found the malformed number '\(shown)'", "an exponent has digits: 1e5")
+    case let first? where first < 0x20 || first == 0x7f: ("found the control byte \(first)", nil)
+    default: ("found '\(shown)'", "names with other characters than letters, digits and '_' are quoted: \"a/b\"")
+    }
+  }
+
+  /// Counts a message around what follows; throws where protobuf could not read the model back.
+  mutating func enter(_ messages: Int = 1) throws(SyntaxError) {
+    depth += messages
+    guard depth <= Self.deepest else {
+      throw SyntaxError(
+        range: tokenStart..<tokenEnd, message: "nested deeper than \(Self.deepest) messages",
+        note: "protobuf reads no model that is nested deeper")
+    }
+  }
+
+  mutating func leave(_ messages: Int = 1) { depth -= messages }
+
+  /// Reports what stands behind the end.
+  mutating func expectEnd() {
+    guard kind != .endOfFile else { return }
+    parsePart(.error) { parser throws(SyntaxError) in throw parser.unexpected("nothing more", "here") }
+    while kind != .endOfFile { parsePart(.error) { parser throws(SyntaxError) in parser.bump() } }
+  }
+}

@@ -1,0 +1,33 @@
+internal import Glibc
+internal import ONNXCoding
+
+/// Where a command's result goes: a file that is replaced atomically, or standard output.
+enum Output {
+  /// Hands `body` a function that takes the result's bytes in order.
+  static func write(to path: String?, _ body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
+    guard let path, path != "-" else {
+      return try body { bytes in try Console.write(1, bytes) }
+    }
+    let target = FileTarget(try AtomicFile.create(path))
+    try body { bytes in try target.write(bytes) }
+    try target.commit()
+  }
+
+  /// An atomic file that a closure can write to.
+  private final class FileTarget {
+    private var file: AtomicFile?
+
+    init(_ file: consuming AtomicFile) {
+      self.file = consume file
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
+      try file?.write(bytes)
+    }
+
+    func commit() throws {
+      guard let file = file.take() else { return }
+      try file.commit()
+    }
+  }
+}

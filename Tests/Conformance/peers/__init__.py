@@ -1,0 +1,1 @@
+"""What the conformance scripts share: the program under test, corpora, comparison of models, figures."""
