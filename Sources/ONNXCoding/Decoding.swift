@@ -149,6 +149,8 @@ struct FieldDecoder: FieldVisitor {
 
   @inline(__always)
   mutating func strings(_ number: Int, _ name: StaticString, _ value: inout [Text]) throws(WireError) {
+    guard next == tag(number, 2) else { return }
+    value.reserveCapacity(value.count &+ reader.countFields(like: next))
     while next == tag(number, 2) {
       do { value.append(try text()) } catch { throw error.inside(name, value.count) }
       try advance()
@@ -205,6 +207,8 @@ struct FieldDecoder: FieldVisitor {
 
   @inline(__always)
   mutating func int64s(_ number: Int, _ name: StaticString, _ value: inout [Int64]) throws(WireError) {
+    guard next &>> 3 == UInt32(truncatingIfNeeded: number) else { return }
+    if next & 7 == 0 { value.reserveCapacity(reader.countFields(like: next)) }
     do {
       while true {
         if next == tag(number, 0) {
@@ -358,6 +362,8 @@ struct FieldDecoder: FieldVisitor {
 
   @inline(__always)
   mutating func messages<M: Message>(_ number: Int, _ name: StaticString, _ value: inout [M]) throws(WireError) {
+    guard next == tag(number, 2) else { return }
+    value.reserveCapacity(value.count &+ reader.countFields(like: next))
     while next == tag(number, 2) {
       let index = value.count
       value.append(M())

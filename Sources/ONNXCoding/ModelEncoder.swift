@@ -7,6 +7,8 @@ package struct EncodedModel: ~Copyable {
   package var splices: [PayloadSplice]
   /// The size of the file in bytes.
   package var count: Int
+  /// The model, whose sources the splices are ranges of.
+  package var model: Model
 }
 
 /// Writes models in their binary form.
@@ -19,13 +21,13 @@ package enum ModelEncoder {
       encoder.strings = strings
       encoder.encode(&model)
     }
-    let count = encoder.output.count + encoder.spliced
-    return encoder.finish(count)
+    return encoder.finish(model)
   }
 }
 
 extension FieldEncoder {
-  fileprivate consuming func finish(_ count: Int) -> EncodedModel {
-    EncodedModel(structure: output, splices: splices, count: count)
+  fileprivate consuming func finish(_ model: consuming Model) -> EncodedModel {
+    let count = output.count + spliced
+    return EncodedModel(structure: output, splices: splices, count: count, model: model)
   }
 }

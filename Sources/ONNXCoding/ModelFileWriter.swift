@@ -5,9 +5,9 @@ package import SourceText
 package enum ModelFileWriter {
   /// Writes to a file; payloads of other files are copied by the system.
   package static func write(
-    _ encoded: borrowing EncodedModel, sources: [any ByteSource], to file: inout AtomicFile
+    _ encoded: borrowing EncodedModel, to file: inout AtomicFile
   ) throws {
-    let splices = encoded.splices
+    let (splices, sources) = (encoded.splices, encoded.model.sources)
     var failure: (any Error)?
     var start = 0
     for splice in splices {
@@ -35,9 +35,9 @@ package enum ModelFileWriter {
 
   /// Hands the file's bytes to `sink`, in order.
   package static func write(
-    _ encoded: borrowing EncodedModel, sources: [any ByteSource], to sink: (UnsafeRawBufferPointer) throws -> Void
+    _ encoded: borrowing EncodedModel, to sink: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    let splices = encoded.splices
+    let (splices, sources) = (encoded.splices, encoded.model.sources)
     try encoded.structure.withBytes { (bytes) throws in
       var start = 0
       for splice in splices {

@@ -98,30 +98,27 @@ package final class WeightStore: Sendable {
       }
       throw WeightError(message)
     }
+    // Small payloads were read with the structure and are in memory, one source for all of them.
+    let payload = tensor.rawData ?? tensor.knownType.flatMap { tensor[$0.typedField] }
     return Found(
-      content: try content(of: tensor, index.model, path), hasStorage: true, sourceKey: path,
-      dataType: tensor.dataType, dims: tensor.dims)
+      content: try content(of: tensor, index.model, path), hasStorage: true,
+      sourceKey: payload?.source == Payload.pool ? path + "#" : path, dataType: tensor.dataType, dims: tensor.dims)
   }
 
   private func content(of tensor: Tensor, _ model: Model, _ path: String) throws(WeightError) -> Found.Content {
     if !tensor.stringData.isEmpty { return .strings(tensor.stringData.map { Array(model.strings[$0]) }) }
     if let payload = tensor.rawData {
-      let (source, offset) = place(payload, model)
-      return .raw(source, offset: offset, count: payload.count)
+      return .raw(source(of: payload, model), offset: payload.offset, count: payload.count)
     }
     if let field = tensor.knownType?.typedField, let payload = tensor[field] {
-      let (source, offset) = place(payload, model)
-      return .typed(source, offset: offset, count: payload.count)
+      return .typed(source(of: payload, model), offset: payload.offset, count: payload.count)
     }
     if tensor.dataLocation == 1 { throw WeightError("the tensor's elements are not in \(path): it keeps them in another file") }
     return .raw(MemorySource([]), offset: 0, count: 0)
   }
 
-  private func place(_ payload: Payload, _ model: Model) -> (any ByteSource, Int) {
-    if payload.source == Payload.pool {
-      return (MemorySource(Array(model.strings.bytes[payload.range])), 0)
-    }
-    return (model.sources[Int(payload.source)], payload.offset)
+  private func source(of payload: Payload, _ model: Model) -> any ByteSource {
+    payload.source == Payload.pool ? MemorySource(model.strings.bytes) : model.sources[Int(payload.source)]
   }
 
   // MARK: Files

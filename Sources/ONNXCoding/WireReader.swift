@@ -94,6 +94,35 @@ struct WireReader {
     return UInt32(truncatingIfNeeded: tag)
   }
 
+  /// How many fields with a tag follow each other, the one whose tag was read included, so that a list can be given its
+  /// room at once. Tags of two bytes and long contents are not looked through: then it is 1.
+  @inline(__always)
+  func countFields(like tag: UInt32) -> Int {
+    guard tag < 0x80 else { return 1 }
+    let byte = UInt8(truncatingIfNeeded: tag)
+    var found = 1
+    var place = position
+    while place < count {
+      if tag & 7 == 2 {
+        var length = Int(base[place])
+        place &+= 1
+        if length >= 0x80 {
+          guard place < count, base[place] < 0x80 else { return found }
+          length = length & 0x7f | Int(base[place]) &<< 7
+          place &+= 1
+        }
+        place &+= length
+      } else {
+        while place < count, base[place] >= 0x80 { place &+= 1 }
+        place &+= 1
+      }
+      guard place < count, base[place] == byte else { return found }
+      place &+= 1
+      found &+= 1
+    }
+    return found
+  }
+
   /// Moves behind a field's content whose tag was read.
   mutating func skip(tag: UInt32, limit: Int, depth: Int) throws(WireError) {
     switch tag & 7 {

@@ -8,6 +8,8 @@ struct Lexer {
   let count: Int
   /// Where to look for the next token.
   var position = 0
+  /// Whether a string did not end: it costs its line, and strings behind it end on theirs.
+  private var sawOpenString = false
 
   init(_ source: UnsafeBufferPointer<UInt8>) {
     base = source.baseAddress ?? UnsafePointer(bitPattern: 1).unsafelyUnwrapped
@@ -179,8 +181,10 @@ struct Lexer {
   @inline(__always)
   private mutating func string() -> TokenKind {
     if peek(1) == UInt8(ascii: "\""), peek(2) == UInt8(ascii: "\"") { return textBlock() }
+    let start = position
+    let end = sawOpenString ? endOfLine(start) : count
     position &+= 1
-    while position < count {
+    while position < end {
       let byte = base[position]
       if byte == UInt8(ascii: "\"") {
         position &+= 1
@@ -188,7 +192,8 @@ struct Lexer {
       }
       position &+= byte == UInt8(ascii: "\\") ? 2 : 1
     }
-    position = count
+    sawOpenString = true
+    position = endOfLine(start)
     return .invalid
   }
 

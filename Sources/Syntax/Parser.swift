@@ -26,8 +26,13 @@ package struct Parser {
   var statementNodes = 0
   var isInStatement = false
 
+  /// What the last search for the end of a literal found; see `takeBraceAndRun`.
+  var runSearch = RunSearch()
+
   /// How many messages there are around what is being read.
   var depth = 0
+  /// Whether the last error was that there are too many: then what is inside is skipped as a whole.
+  var isTooDeep = false
   static let deepest = 100
   static let mostErrors = 1000
 
@@ -189,70 +194,11 @@ package struct Parser {
     tree.nodes[node].endNode = UInt32(truncatingIfNeeded: tree.nodes.count &- statementNodes)
   }
 
-  // MARK: Statements
-
-  /// Reads a statement, or the same thing inside another one; after an error, skips to where the next may begin.
-  @inline(__always)
-  mutating func parsePart(_ kind: SyntaxKind, _ body: (inout Parser) throws(SyntaxError) -> Void) {
-    let isOutermost = !isInStatement
-    if isOutermost {
-      isInStatement = true
-      statementStart = previousEnd
-      statementTokens = tree.tokens.count
-      statementNodes = tree.nodes.count
-    }
-    let column = isFirstOnLine ? columnOf(tokenStart) : Int.max
-    let (tokensBefore, depthBefore) = (tree.tokens.count, depth)
-    let node = open()
-    do throws(SyntaxError) {
-      try body(&self)
-      close(node, kind)
-    } catch {
-      record(error)
-      depth = depthBefore
-      tree.nodes.removeLast(tree.nodes.count - node - 1)
-      recover(column: column, mustMove: tree.tokens.count == tokensBefore)
-      close(node, .error)
-    }
-    if isOutermost {
-      isInStatement = false
-      tree.statements.append(
-        Statement(
-          kind: tree.nodes[node].kind, start: statementStart, firstToken: statementTokens,
-          tokenCount: tree.tokens.count - statementTokens, firstNode: statementNodes,
-          nodeCount: tree.nodes.count - statementNodes))
-    }
-  }
-
-  private func columnOf(_ place: Int) -> Int {
-    var start = place
-    while start > 0, bytes[start - 1] != 0x0a, place - start < 4096 { start -= 1 }
-    return place - start
-  }
-
-  /// Skips to a token at which a statement may begin: the first on its line and outside of brackets that this statement
-  /// opened, or one no further right than the statement itself; or to a bracket that closes what is around it.
-  private mutating func recover(column: Int, mustMove: Bool) {
-    var nesting = 0
-    var moved = !mustMove
-    while kind != .endOfFile {
-      if moved, isFirstOnLine, nesting <= 0 || columnOf(tokenStart) <= column { return }
-      switch kind {
-      case .leftBrace, .leftParen, .leftBracket: nesting += 1
-      case .rightBrace:
-        if nesting <= 0 { return }
-        nesting -= 1
-      case .rightParen, .rightBracket: nesting = max(0, nesting - 1)
-      default: break
-      }
-      bump()
-      moved = true
-    }
-  }
-
   // MARK: Errors
 
+  /// Keeps an error; one at the place of the error before it is that one's consequence.
   mutating func record(_ error: SyntaxError) {
+    if tree.errors.last?.range.lowerBound == error.range.lowerBound, error.range.lowerBound > 0 { return }
     if tree.errors.count < Self.mostErrors { tree.errors.append(error) }
   }
 
@@ -292,6 +238,7 @@ package struct Parser {
   mutating func enter(_ messages: Int = 1) throws(SyntaxError) {
     depth += messages
     guard depth <= Self.deepest else {
+      isTooDeep = true
       throw SyntaxError(
         range: tokenStart..<tokenEnd, message: "nested deeper than \(Self.deepest) messages",
         note: "protobuf reads no model that is nested deeper")

@@ -8,7 +8,20 @@ extension Parser {
     }
     if kind == .less { parseHeader(.model) }
     if kind != .endOfFile, !isObject("function") { parseGraph() }
-    while kind != .endOfFile { parseFunction() }
+    while kind != .endOfFile {
+      if kind == .rightBrace {
+        parseStrayBrace()
+      } else {
+        parseFunction()
+      }
+    }
+  }
+
+  private mutating func parseStrayBrace() {
+    parsePart(.error) { parser throws(SyntaxError) in
+      parser.record(parser.unexpected("a function", "here"))
+      parser.bump()
+    }
   }
 
   private mutating func parseObjectStatement() {
@@ -22,7 +35,7 @@ extension Parser {
   mutating func parseGraph() {
     if isObject("graph") { return parseObjectStatement() }
     if kind == .less { parseHeader(.graph) }
-    parsePart(.signature) { parser throws(SyntaxError) in
+    let isSound = parsePart(.signature) { parser throws(SyntaxError) in
       if parser.isName { try parser.expectName("of the graph") }
       if parser.kind == .leftParen { try parser.parseValues(.inputs, allowsPayload: true) }
       try parser.expectArrow()
@@ -30,14 +43,14 @@ extension Parser {
       try parser.parseValues(.outputs, allowsPayload: false)
     }
     parseDeclarations(allowsTensors: true)
-    parseBody()
+    parseBody(isExpected: isSound)
   }
 
   /// `[ header ] [ name ] [ "<" parameters ">" ] "(" inputs ")" "=>" "(" outputs ")" [ values ] body | "function" object`
   mutating func parseFunction() {
     if isObject("function") { return parseObjectStatement() }
     if kind == .less { parseHeader(.function) }
-    parsePart(.functionSignature) { parser throws(SyntaxError) in
+    let isSound = parsePart(.functionSignature) { parser throws(SyntaxError) in
       if parser.isName { try parser.expectName("of the function") }
       if parser.kind == .less { try parser.parseParameters() }
       guard parser.kind == .leftParen else { throw parser.unexpected("'('", "before the function's inputs") }
@@ -47,7 +60,7 @@ extension Parser {
       try parser.parseFunctionValues(.outputs)
     }
     parseDeclarations(allowsTensors: false)
-    parseBody()
+    parseBody(isExpected: isSound)
   }
 
   // MARK: Signatures
@@ -59,7 +72,7 @@ extension Parser {
     if self.kind != .rightParen {
       repeat {
         try parseValue()
-        if allowsPayload, self.kind == .equals { try parseInputPayload() }
+        if allowsPayload, self.kind == .equals, !isArrow { try parseInputPayload() }
       } while accept(.comma)
     }
     try expect(.rightParen, "after the last value")
@@ -112,8 +125,9 @@ extension Parser {
   private mutating func parseDeclarations(allowsTensors: Bool) {
     guard kind == .less else { return }
     parsePart(.declarationsOpen) { parser throws(SyntaxError) in parser.bump() }
+    var isSound = true
     while kind != .greater, kind != .endOfFile, kind != .rightBrace, kind != .leftBrace {
-      parsePart(.declaration) { parser throws(SyntaxError) in
+      isSound = parsePart(.declaration) { parser throws(SyntaxError) in
         try parser.parseDeclaration(allowsTensors: allowsTensors)
         if parser.kind == .comma {
           parser.bump()
@@ -123,18 +137,19 @@ extension Parser {
         }
       }
     }
+    guard isSound || kind == .greater else { return }
     parsePart(.declarationsClose) { parser throws(SyntaxError) in
       try parser.expect(.greater, "after the declarations")
     }
   }
 
-  private mutating func parseBody() {
-    guard kind == .leftBrace else {
-      return parsePart(.bodyOpen) { parser throws(SyntaxError) in
-        throw parser.unexpected("'{'", "before the nodes")
-      }
+  /// `"{" { node } "}"`; where it is not expected, because what stands before it is broken, it may be missing.
+  private mutating func parseBody(isExpected: Bool) {
+    if kind != .leftBrace {
+      guard isExpected else { return }
+      parsePart(.bodyOpen) { parser throws(SyntaxError) in throw parser.unexpected("'{'", "before the nodes") }
     }
-    parsePart(.bodyOpen) { parser throws(SyntaxError) in parser.bump() }
+    if kind == .leftBrace { parsePart(.bodyOpen) { parser throws(SyntaxError) in parser.bump() } }
     while kind != .rightBrace, kind != .endOfFile {
       parsePart(.node) { parser throws(SyntaxError) in try parser.parseNode() }
     }
@@ -176,16 +191,18 @@ extension Parser {
     if case .graph = owner { tree.usesExtensions = true }
     parsePart(.header) { parser throws(SyntaxError) in
       parser.bump()
+      var isSound = true
       while parser.kind != .greater {
-        try parser.parseEntry(owner)
-        guard parser.accept(.comma) else { break }
+        isSound = parser.parsePart(.entry) { parser throws(SyntaxError) in try parser.parseEntry(owner) }
+        if parser.accept(.comma) { continue }
+        // A comma may be what is missing.
+        guard !isSound, parser.kind == .identifier, parser.peekByte() == UInt8(ascii: ":") else { break }
       }
-      try parser.expect(.greater, "after the header's last entry")
+      if isSound || parser.kind == .greater { try parser.expect(.greater, "after the header's last entry") }
     }
   }
 
   private mutating func parseEntry(_ owner: HeaderOwner) throws(SyntaxError) {
-    let entry = open()
     guard kind == .identifier else { throw unexpected("a key", "in the header") }
     guard let (_, value) = owner.keys.first(where: { isWord($0.0) }) else {
       let keys = owner.keys.map { $0.0.description }.joined(separator: ", ")
@@ -204,7 +221,7 @@ extension Parser {
       bump()
       tree.usesExtensions = true
     }
-    close(entry, .entry)
+    guard kind == .comma || kind == .greater else { throw unexpected("',' or '>'", "after an entry") }
   }
 
   /// `"[" [ opset { "," opset } ] "]"`

@@ -140,8 +140,11 @@ extension Parser {
 
   private mutating func parseWordValue() throws(SyntaxError) {
     if isType || isObject("tensor") || isObject("sparse") { return try parseTypedValue() }
-    if Lexer.isSpecial(word), !isFollowedBySignature { return bump() }
-    try parseInnerGraph()
+    guard !isFollowedBySignature else { return try parseInnerGraph() }
+    guard Lexer.isSpecial(word) else {
+      throw unexpected("a value", "of the attribute", note: "strings are quoted; behind a graph's name is '(' or '=>'")
+    }
+    bump()
   }
 
   /// Whether `(` or `=>` comes next, so that this is a graph's name.

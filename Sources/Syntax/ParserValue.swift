@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Types, declared values, tensors and objects.
 extension Parser {
   // MARK: Types
@@ -240,36 +238,6 @@ extension Parser {
     }
     try expect(.rightBrace, "after the last element")
     close(elements, .elements)
-  }
-
-  /// Takes `{`, and makes one token of what follows up to `}` where that is long and nothing but numbers.
-  private mutating func takeBraceAndRun() {
-    let start = lexer.position
-    let end = lexer.find(UInt8(ascii: "}"), from: start)
-    guard end < bytes.count, end - start > Self.shortRun, isPlainRun(start..<end) else { return bump() }
-    lexer.position = end
-    tree.tokens.append(
-      Token(kind: .leftBrace, offset: UInt32(tokenStart - statementStart), length: UInt32(tokenEnd - tokenStart)))
-    (kind, previousEnd) = (.elements, tokenEnd)
-    (tokenStart, tokenEnd) = (start, end)
-  }
-
-  /// Runs up to this length are read token by token.
-  private static let shortRun = 4096
-
-  /// Whether there is neither a string nor a comment nor anything in brackets.
-  private func isPlainRun(_ range: Range<Int>) -> Bool {
-    var start = range.lowerBound
-    while start < range.upperBound {
-      // In pieces that stay in the cache while they are searched four times.
-      let end = min(start + 32_768, range.upperBound)
-      for byte in [UInt8(ascii: "\""), UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: "(")]
-      where memchr(lexer.base + start, Int32(byte), end - start) != nil {
-        return false
-      }
-      start = end
-    }
-    return true
   }
 
   /// `"@data" "(" string [ "," string | "," int "," int ] [ "," "sha256" ":" string ] ")"`

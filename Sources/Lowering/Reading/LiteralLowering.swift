@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Numbers
 internal import ONNXModel
 internal import Syntax
@@ -12,7 +13,10 @@ extension ModelLowerer {
     case .identifier: return model.strings.add(bytes)
     case .string:
       let inner = UnsafeBufferPointer(rebasing: bytes[1..<bytes.count - 1])
-      return inner.contains(UInt8(ascii: "\\")) ? model.strings.add(Self.unescape(inner)) : model.strings.add(inner)
+      if let base = inner.baseAddress, memchr(base, Int32(UInt8(ascii: "\\")), inner.count) != nil {
+        return model.strings.add(Self.unescape(inner))
+      }
+      return model.strings.add(inner)
     default: return lowerOtherText(reader, token)
     }
   }

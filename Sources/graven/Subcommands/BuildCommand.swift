@@ -39,16 +39,13 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     guard output != nil || isatty(1) == 0 else { throw Failure("a binary model is not for a terminal: give a file with -o") }
     let input = try ModelInput(text, color: color)
-    var model: Model
     if try input.isText() {
-      let source = try input.text()
-      let (tree, lowered) = try input.lower(source, base: base ?? input.folder)
+      let (tree, model) = try input.lower(try input.text(), base: base ?? input.folder)
       note(tree, input)
-      model = lowered
+      try write(model)
     } else {
-      model = try input.decode().model
+      try write(try input.decode().model)
     }
-    try write(&model)
   }
 
   private func note(_ tree: SyntaxTree, _ input: ModelInput) {
@@ -60,9 +57,9 @@ struct BuildCommand: ParsableCommand {
     }
   }
 
-  private func write(_ model: inout Model) throws {
+  private func write(_ model: consuming Model) throws {
+    var model = model
     if let external { try moveWeights(&model, to: external) }
-    let sources = model.sources
     let encoded = ModelEncoder.encode(model)
     if encoded.count > Int(Int32.max), external == nil {
       guard let output, output != "-" else {
@@ -71,14 +68,15 @@ struct BuildCommand: ParsableCommand {
             + "give a file with -o, so that the weights can go to external data beside it")
       }
       try moveWeights(&model, to: Paths.name(of: output) + ".data")
-      return try write(ModelEncoder.encode(model), model.sources)
+      return try write(ModelEncoder.encode(model))
     }
     guard encoded.count <= Int(Int32.max) else {
       throw Failure(
         "the model has \(encoded.count) bytes without the weights that were moved, and protobuf reads no more than 2 GiB: "
           + "lower --external-threshold")
     }
-    try write(encoded, sources)
+    try write(encoded)
+    Graven.end(keeping: encoded)
   }
 
   private func moveWeights(_ model: inout Model, to name: String) throws {
@@ -91,12 +89,12 @@ struct BuildCommand: ParsableCommand {
     try ExternalData.move(&model, to: path, name: name, threshold: externalThreshold)
   }
 
-  private func write(_ encoded: borrowing EncodedModel, _ sources: [any ByteSource]) throws {
+  private func write(_ encoded: borrowing EncodedModel) throws {
     guard let output, output != "-" else {
-      return try ModelFileWriter.write(encoded, sources: sources) { bytes in try Console.write(1, bytes) }
+      return try ModelFileWriter.write(encoded) { bytes in try Console.write(1, bytes) }
     }
     var file = try AtomicFile.create(output)
-    try ModelFileWriter.write(encoded, sources: sources, to: &file)
+    try ModelFileWriter.write(encoded, to: &file)
     try file.commit()
   }
 }

@@ -82,13 +82,12 @@ struct EditCommand: ParsableCommand {
   }
 
   private func write(_ edited: Model) throws {
-    let sources = edited.sources
     let encoded = ModelEncoder.encode(edited)
     guard encoded.count <= Int(Int32.max) else {
       throw Failure("the model has \(encoded.count) bytes, and protobuf reads no more than 2 GiB")
     }
     var file = try AtomicFile.create(model)
-    try ModelFileWriter.write(encoded, sources: sources, to: &file)
+    try ModelFileWriter.write(encoded, to: &file)
     try file.commit()
   }
 

@@ -66,6 +66,7 @@ struct TextCommand: ParsableCommand {
     for loss in text.losses { Console.error("lost: \(loss.path): \(loss.what)") }
     try write(text, of: loaded, options)
     if !isCanonical { throw Outcome.found }
+    withExtendedLifetime(loaded) { Graven.end(keeping: text) }
   }
 
   private func write(_ text: borrowing PrintedText, of model: Model, _ options: PrintOptions) throws {

@@ -39,12 +39,11 @@ enum RoundTrip {
     if input.isStandardInput { options.weights = .inline }
     let source = SourceBytes(try text(of: decoded.model, options))
     let (_, model) = try input.lower(source, base: input.folder)
-    let sources = model.sources
     let encoded = ModelEncoder.encode(model)
     var comparison = FileComparison(file: input.file)
-    try ModelFileWriter.write(encoded, sources: sources) { bytes in try comparison.compare(bytes) }
+    try ModelFileWriter.write(encoded) { bytes in try comparison.compare(bytes) }
     guard let difference = comparison.finish() else { return .identical }
-    let back = try bytes(of: encoded, sources)
+    let back = try bytes(of: encoded)
     let original = try input.file.read(0..<input.file.size)
     if FieldEquality.areEqual(original, back) ?? false { return .equal }
     let place = FieldEquality.firstDifference(original, back)?.description
@@ -59,9 +58,9 @@ enum RoundTrip {
     return text.bytes
   }
 
-  private static func bytes(of encoded: borrowing EncodedModel, _ sources: [any ByteSource]) throws -> [UInt8] {
+  private static func bytes(of encoded: borrowing EncodedModel) throws -> [UInt8] {
     let result = Collected()
-    try ModelFileWriter.write(encoded, sources: sources) { bytes in result.bytes.append(contentsOf: bytes) }
+    try ModelFileWriter.write(encoded) { bytes in result.bytes.append(contentsOf: bytes) }
     return result.bytes
   }
 
