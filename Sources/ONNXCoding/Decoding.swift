@@ -94,12 +94,15 @@ struct FieldDecoder: FieldVisitor {
   private mutating func nested<M: Message>(_ message: inout M) throws(WireError) {
     let length = try reader.length(limit: limit)
     guard depth < WireError.deepest else { throw WireError(.tooDeep, at: reader.filePosition) }
-    let outer = (limit, pass, progress, member, oneof)
+    let (outerLimit, outerPass, outerMember, outerOneof) = (limit, pass, member, oneof)
     limit = reader.filePosition &+ length
     depth &+= 1
     try decode(&message)
     depth &-= 1
-    (limit, pass, progress, member, oneof) = outer
+    limit = outerLimit
+    pass = outerPass
+    member = outerMember
+    oneof = outerOneof
   }
 
   @inline(__always)

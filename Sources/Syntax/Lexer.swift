@@ -269,4 +269,3 @@ struct Lexer {
     return UnsafeRawPointer(hit) - UnsafeRawPointer(base)
   }
 }
-

@@ -129,7 +129,8 @@ package struct Parser {
 
   @inline(__always)
   func isWord(_ text: StaticString) -> Bool {
-    kind == .identifier && tokenEnd &- tokenStart == text.utf8CodeUnitCount && word.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    kind == .identifier && tokenEnd &- tokenStart == text.utf8CodeUnitCount
+      && word.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// The first byte of the token after this one.
@@ -213,7 +214,8 @@ package struct Parser {
     default: found = "found \(shown.isEmpty ? kind.description : "'" + shown + "'")"
     }
     return SyntaxError(
-      range: tokenStart..<max(tokenEnd, min(tokenStart + 1, bytes.count)), message: "expected \(wanted) \(place), \(found)",
+      range: tokenStart..<max(tokenEnd, min(tokenStart + 1, bytes.count)),
+      message: "expected \(wanted) \(place), \(found)",
       note: note)
   }
 

@@ -105,7 +105,8 @@ extension Parser {
     if kind != .rightBracket {
       repeat {
         if kind.rawValue >= TokenKind.at.rawValue, kind.rawValue <= TokenKind.atUnknown.rawValue {
-          throw unexpected("a value", "in the list", note: "a list can't hold a reference to an attribute of a function")
+          throw unexpected(
+            "a value", "in the list", note: "a list can't hold a reference to an attribute of a function")
         }
         try parseAttributeValue()
       } while accept(.comma)
@@ -151,7 +152,8 @@ extension Parser {
   private var isFollowedBySignature: Bool {
     var ahead = lexer
     _ = ahead.skipTrivia()
-    return ahead.peek(0) == UInt8(ascii: "(") || (ahead.peek(0) == UInt8(ascii: "=") && ahead.peek(1) == UInt8(ascii: ">"))
+    return ahead.peek(0) == UInt8(ascii: "(")
+      || (ahead.peek(0) == UInt8(ascii: "=") && ahead.peek(1) == UInt8(ascii: ">"))
   }
 
   /// A graph inside a statement.

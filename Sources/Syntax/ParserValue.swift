@@ -65,12 +65,15 @@ extension Parser {
   private mutating func parseOpaque() throws(SyntaxError) {
     guard kind != .rightParen else { return }
     let isQuoted = kind != .identifier
+    if isQuoted { tree.usesExtensions = true }
     try expectName("of the opaque type")
     while !isQuoted, kind == .dot {
       bump()
       try expect(.identifier, "after '.'")
     }
-    if accept(.comma) { try expectName("of the opaque type") }
+    guard accept(.comma) else { return }
+    if kind != .identifier { tree.usesExtensions = true }
+    try expectName("of the opaque type")
   }
 
   /// `"[" [ dim { "," dim } ] "]"`

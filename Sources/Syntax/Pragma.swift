@@ -60,7 +60,8 @@ package struct Pragma: Sendable, Equatable {
         }
         for name in flag.dropFirst(6).split(separator: ",", omittingEmptySubsequences: false) {
           guard let known = Self.unsetNames.first(where: { $0.0 == name }) else {
-            throw fail("version 1 of the format has no flag 'unset=\(name)'", "what can be unset: domain, opset, tname, zero")
+            throw fail(
+              "version 1 of the format has no flag 'unset=\(name)'", "what can be unset: domain, opset, tname, zero")
           }
           unset.insert(known.1)
         }

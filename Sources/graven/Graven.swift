@@ -39,10 +39,17 @@ struct Graven: ParsableCommand {
 }
 
 extension Graven {
-  /// Ends the process with success while `value` is still there: taking a large model apart piece by piece takes longer
-  /// than printing it.
-  static func end<Value: ~Copyable>(keeping value: borrowing Value) -> Never {
-    Glibc.exit(0)
+  /// Keeps a value until the process ends: taking a large model apart piece by piece takes longer than printing it.
+  static func keep<Value: Sendable>(_ value: Value) {
+    _ = Unmanaged.passRetained(Kept(value))
+  }
+
+  private final class Kept<Value: Sendable>: Sendable {
+    let value: Value
+
+    init(_ value: Value) {
+      self.value = value
+    }
   }
 }
 

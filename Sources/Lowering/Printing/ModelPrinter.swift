@@ -59,7 +59,9 @@ package struct ModelPrinter: ~Copyable {
   }
 
   private consuming func finish() -> PrintedText {
-    PrintedText(bytes: out, literals: literals, usesExtensions: usesExtensions, losses: losses)
+    let needsPragma = !options.isPeer && (usesExtensions || pragma != Pragma())
+    let line = needsPragma ? Array((pragma.description + "\n").utf8) : []
+    return PrintedText(bytes: out, literals: literals, usesExtensions: usesExtensions, losses: losses, pragma: line)
   }
 
   // MARK: Lines
@@ -189,12 +191,15 @@ package struct ModelPrinter: ~Copyable {
       }
       path.removeLast()
     }
-    for index in graph.values.indices {
-      path.append(PathStep(field: "value_info", index: index))
-      list.begin(&self)
-      try printValue(graph.values[index])
-      path.removeLast()
+    path.append(PathStep(field: "value_info", index: 0))
+    try graph.values.withUnsafeBufferPointer { values in
+      for index in values.indices {
+        path[path.count &- 1].index = index
+        list.begin(&self)
+        try printValue(values[index])
+      }
     }
+    path.removeLast()
     list.close(&self)
   }
 
@@ -231,10 +236,13 @@ package struct ModelPrinter: ~Copyable {
     out.append(" {")
     indent += 1
     path.append(PathStep(field: "node", index: 0))
-    for index in nodes.indices {
-      newline()
-      path[path.count - 1].index = index
-      try printNode(nodes[index])
+    // Through pointers, here and below: taking a node out of its array would count references to all of its lists.
+    try nodes.withUnsafeBufferPointer { nodes in
+      for index in nodes.indices {
+        newline()
+        path[path.count &- 1].index = index
+        try printNode(nodes[index])
+      }
     }
     path.removeLast()
     indent -= 1

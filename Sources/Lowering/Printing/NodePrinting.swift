@@ -5,7 +5,7 @@ internal import Syntax
 extension ModelPrinter {
   /// Prints a node and its notes, without the newline behind them.
   @inline(__always)
-  mutating func printNode(_ node: Node) throws {
+  mutating func printNode(_ node: borrowing Node) throws {
     guard let op = node.opType, node.domain != nil || pragma.unset.contains(.domain) else {
       return try printIncompleteNode(node)
     }
@@ -17,7 +17,7 @@ extension ModelPrinter {
     printNames(node.outputs)
     out.append(node.outputs.isEmpty ? "= " : " = ")
     printOperator(node, op)
-    let hasGraph = !node.attributes.isEmpty && node.attributes.contains { $0.g.isPresent || !$0.graphs.isEmpty }
+    let hasGraph = Self.hasGraph(node.attributes)
     if !node.attributes.isEmpty, !hasGraph {
       out.append(" <")
       try printAttributes(node.attributes, onePerLine: false)
@@ -37,13 +37,23 @@ extension ModelPrinter {
     if node.unknown != nil { printUnknown(node.unknown, ownLine: true) }
   }
 
-  private mutating func printIncompleteNode(_ node: Node) throws {
+  @inline(__always)
+  private static func hasGraph(_ attributes: [Attribute]) -> Bool {
+    attributes.withUnsafeBufferPointer { attributes in
+      for index in attributes.indices where attributes[index].g.isPresent || !attributes[index].graphs.isEmpty {
+        return true
+      }
+      return false
+    }
+  }
+
+  private mutating func printIncompleteNode(_ node: borrowing Node) throws {
     guard options.isPeer else {
       extend()
       out.append("node ")
-      return printObject(node)
+      return printObject(copy node)
     }
-    var complete = node
+    var complete = copy node
     if node.opType == nil {
       _ = loses("op_type", "that the node has no operator")
       complete.opType = .empty
@@ -54,14 +64,16 @@ extension ModelPrinter {
 
   @inline(__always)
   private mutating func printNames(_ names: [Text]) {
-    for index in names.indices {
-      if index > 0 { out.append(", ") }
-      printName(names[index])
+    names.withUnsafeBufferPointer { names in
+      for index in names.indices {
+        if index > 0 { out.append(", ") }
+        printName(names[index])
+      }
     }
   }
 
   @inline(__always)
-  private mutating func printOperator(_ node: Node, _ op: Text) {
+  private mutating func printOperator(_ node: borrowing Node, _ op: Text) {
     if let domain = node.domain {
       if domain.isEmpty {
         if pragma.unset.contains(.domain) {
@@ -81,7 +93,7 @@ extension ModelPrinter {
     }
   }
 
-  private mutating func printOddOperator(_ op: Text, _ node: Node) {
+  private mutating func printOddOperator(_ op: Text, _ node: borrowing Node) {
     // The reference reads no operator at all as an empty one.
     if op.isEmpty, node.domain.map(\.isEmpty) ?? true, !pragma.unset.contains(.domain) { return }
     if loses("op_type", "an operator that is no name") {
@@ -113,13 +125,15 @@ extension ModelPrinter {
     if onePerLine { indent += 1 }
     path.append(PathStep(field: "attribute", index: 0))
     var isFirst = true
-    for index in attributes.indices {
-      path[path.count - 1].index = index
-      if options.isPeer, losesAttribute(attributes[index]) { continue }
-      if !isFirst { out.append(UInt8(ascii: ",")) }
-      if onePerLine { newline() } else if !isFirst { out.append(UInt8(ascii: " ")) }
-      isFirst = false
-      try printAttribute(attributes[index])
+    try attributes.withUnsafeBufferPointer { attributes in
+      for index in attributes.indices {
+        path[path.count &- 1].index = index
+        if options.isPeer, losesAttribute(attributes[index]) { continue }
+        if !isFirst { out.append(UInt8(ascii: ",")) }
+        if onePerLine { newline() } else if !isFirst { out.append(UInt8(ascii: " ")) }
+        isFirst = false
+        try printAttribute(attributes[index])
+      }
     }
     path.removeLast()
     if onePerLine {
@@ -129,7 +143,7 @@ extension ModelPrinter {
   }
 
   /// Whether the reference has no syntax for an attribute; notes the loss.
-  private mutating func losesAttribute(_ attribute: Attribute) -> Bool {
+  private mutating func losesAttribute(_ attribute: borrowing Attribute) -> Bool {
     guard canSay(attribute) else { return loses(nil, "an attribute that is incomplete") }
     guard let name = attribute.name, Self.spelling(bytes(name)) == .bare else {
       return loses(nil, "an attribute whose name is no name")
@@ -147,11 +161,11 @@ extension ModelPrinter {
   }
 
   /// `name [ ":" type ] "=" value { note } | "attr" object`
-  mutating func printAttribute(_ attribute: Attribute, showsType: Bool = false) throws {
+  mutating func printAttribute(_ attribute: borrowing Attribute, showsType: Bool = false) throws {
     guard let name = attribute.name, canSay(attribute) else {
       extend()
       out.append("attr ")
-      return printObject(attribute)
+      return printObject(copy attribute)
     }
     if Self.spelling(bytes(name)) != .bare { extend() }
     printName(name)
@@ -175,7 +189,7 @@ extension ModelPrinter {
     if attribute.unknown != nil { printUnknown(attribute.unknown) }
   }
 
-  private mutating func printValue(of attribute: Attribute, _ type: AttributeType) throws {
+  private mutating func printValue(of attribute: borrowing Attribute, _ type: AttributeType) throws {
     switch type {
     case .int: printInt(attribute.i ?? 0)
     case .float: printFloat(attribute.f ?? 0)
@@ -256,7 +270,7 @@ extension ModelPrinter {
   // MARK: What the syntax can say
 
   /// Whether an attribute has the one value that its type names, or a reference, and nothing else.
-  func canSay(_ attribute: Attribute) -> Bool {
+  func canSay(_ attribute: borrowing Attribute) -> Bool {
     guard attribute.name != nil else { return false }
     let count = attribute.valueCount
     if attribute.refAttrName != nil {

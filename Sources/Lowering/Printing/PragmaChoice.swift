@@ -60,13 +60,18 @@ private struct AbsenceCounts {
   private mutating func count(_ graph: Graph) {
     for tensor in graph.initializers { countLiteral(tensor) }
     for sparse in graph.sparseInitializers { count(sparse) }
-    for index in graph.nodes.indices { count(graph.nodes[index]) }
+    // Through pointers: taking nodes out of their array would count references to all of their lists.
+    graph.nodes.withUnsafeBufferPointer { nodes in
+      for index in nodes.indices { count(nodes[index]) }
+    }
   }
 
   @inline(__always)
   private mutating func count(_ node: borrowing Node) {
     if node.domain == nil { absentDomains += 1 }
-    for index in node.attributes.indices { count(node.attributes[index]) }
+    node.attributes.withUnsafeBufferPointer { attributes in
+      for index in attributes.indices { count(attributes[index]) }
+    }
   }
 
   private mutating func count(_ attribute: borrowing Attribute) {

@@ -1,7 +1,6 @@
 package import Numbers
 package import ONNXModel
 package import SourceText
-internal import Syntax
 
 /// A model's text: bytes, and the large literals to splice in, which are made only when they are written.
 package struct PrintedText: ~Copyable {
@@ -13,11 +12,7 @@ package struct PrintedText: ~Copyable {
   package var losses: [Loss]
 
   /// The text's first line, or nothing where the reference reads the text as it is.
-  package borrowing func pragma(for model: Model, _ options: PrintOptions) -> [UInt8] {
-    let pragma = Pragma(for: model, options: options)
-    guard !options.isPeer, usesExtensions || pragma != Pragma() else { return [] }
-    return Array((pragma.description + "\n").utf8)
-  }
+  package var pragma: [UInt8]
 }
 
 /// The inside of a literal that is too large to hold.

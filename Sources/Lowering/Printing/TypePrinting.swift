@@ -4,11 +4,11 @@ internal import Syntax
 /// Declared values and types.
 extension ModelPrinter {
   /// `[ type ] name { note } | "value" object`
-  mutating func printValue(_ value: Value) throws {
+  mutating func printValue(_ value: borrowing Value) throws {
     guard let name = value.name ?? (options.isPeer ? .empty : nil) else {
       extend()
       out.append("value ")
-      return printObject(value)
+      return printObject(copy value)
     }
     if let type = value.type {
       if printType(type) { out.append(UInt8(ascii: " ")) }

@@ -76,7 +76,7 @@ struct BuildCommand: ParsableCommand {
           + "lower --external-threshold")
     }
     try write(encoded)
-    Graven.end(keeping: encoded)
+    Graven.keep(encoded.model)
   }
 
   private func moveWeights(_ model: inout Model, to name: String) throws {

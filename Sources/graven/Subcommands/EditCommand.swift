@@ -53,7 +53,7 @@ struct EditCommand: ParsableCommand {
 
   private func printed(_ model: Model, _ options: PrintOptions) throws -> [UInt8] {
     let text = try ModelPrinter.print(model, options: options)
-    var bytes = text.pragma(for: model, options)
+    var bytes = text.pragma
     let literals = text.literals
     if literals.isEmpty {
       text.bytes.withBytes { bytes.append(contentsOf: $0) }

@@ -50,6 +50,7 @@ struct TextCommand: ParsableCommand {
   func run() throws {
     let input = try ModelInput(model, color: color)
     let (loaded, isCanonical) = try input.model()
+    Graven.keep(loaded)
     if !isCanonical {
       Console.error(
         "\(input.name): the file is not in canonical protobuf order: "
@@ -64,13 +65,12 @@ struct TextCommand: ParsableCommand {
     if pin { options.digest = { payload, model in try Self.digest(payload, model) } }
     let text = try ModelPrinter.print(loaded, options: options)
     for loss in text.losses { Console.error("lost: \(loss.path): \(loss.what)") }
-    try write(text, of: loaded, options)
+    try write(text, of: loaded)
     if !isCanonical { throw Outcome.found }
-    withExtendedLifetime(loaded) { Graven.end(keeping: text) }
   }
 
-  private func write(_ text: borrowing PrintedText, of model: Model, _ options: PrintOptions) throws {
-    let pragma = text.pragma(for: model, options)
+  private func write(_ text: borrowing PrintedText, of model: Model) throws {
+    let pragma = text.pragma
     let literals = text.literals
     if literals.isEmpty {
       return try Output.write(to: output) { sink in

@@ -60,6 +60,7 @@ struct ModelInput {
   /// - Parameter base: The folder that the text's references are relative to.
   func lower(_ source: SourceBytes, base: String) throws -> (tree: SyntaxTree, model: Model) {
     let tree = Parser.parse(source)
+    Graven.keep(tree)
     if !tree.errors.isEmpty { throw fail(tree.errors.map(\.diagnostic), source) }
     let lowered = ModelLowerer.lower(tree, provider: TextWeights(WeightStore(base: base)))
     if !lowered.errors.isEmpty { throw fail(lowered.errors.map(\.diagnostic), source) }

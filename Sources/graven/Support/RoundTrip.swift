@@ -53,7 +53,7 @@ enum RoundTrip {
   private static func text(of model: Model, _ options: PrintOptions) throws -> [UInt8] {
     let printed = try ModelPrinter.print(model, options: options)
     let text = Collected()
-    text.bytes = printed.pragma(for: model, options)
+    text.bytes = printed.pragma
     try TextWriter.write(printed, of: model) { bytes in text.bytes.append(contentsOf: bytes) }
     return text.bytes
   }
