@@ -5,6 +5,9 @@ struct FieldDecoder: FieldVisitor {
   var reader: WireReader
   /// The tag of the next field, 0 at the end of the message.
   var next: UInt32 = 0
+  /// Where that tag begins in the structure, and whether all numbers before it were written in as few bytes as possible.
+  var nextStart = 0
+  var wasMinimal = true
   /// The end of the message in the file.
   var limit: Int
   var depth = 0
@@ -35,7 +38,7 @@ struct FieldDecoder: FieldVisitor {
     oneof = M.oneof
     member = 0
     pass = 0
-    next = try reader.tag(limit: limit)
+    try readTag()
     try message.fields(&self)
     if next != 0 { try decodeRest(&message) }
     if oneof != 0, member != 0 { message.keep(oneof: Int(member)) }
@@ -52,16 +55,16 @@ struct FieldDecoder: FieldVisitor {
         facts.isCanonical = false
         continue
       }
-      let length = Self.varintLength(UInt64(next))
-      // The tag's own bytes are not kept where it was written longer than needed; then the file is not canonical.
-      let start = reader.position - length
+      let start = nextStart
       try reader.skip(tag: next, limit: limit, depth: depth)
+      // Unknown fields come back as they stand, however their numbers are written.
+      reader.isMinimal = wasMinimal
       if let last = unknown.last, last.upperBound == start {
         unknown[unknown.count - 1] = last.lowerBound..<reader.position
       } else {
         unknown.append(start..<reader.position)
       }
-      next = try reader.tag(limit: limit)
+      try readTag()
     }
     guard let first = unknown.first else { return }
     if unknown.count == 1, message.unknown == nil {
@@ -109,6 +112,13 @@ struct FieldDecoder: FieldVisitor {
   private mutating func advance() throws(WireError) {
     if oneof != 0 { noteMember() }
     if pass != 0 { progress = true }
+    try readTag()
+  }
+
+  @inline(__always)
+  private mutating func readTag() throws(WireError) {
+    nextStart = reader.position
+    wasMinimal = reader.isMinimal
     next = try reader.tag(limit: limit)
   }
 
@@ -262,6 +272,7 @@ struct FieldDecoder: FieldVisitor {
       while true {
         if next == tag(number, 2) {
           let payload = try packedPayload()
+          if layout == .varint, payload.source == Payload.pool { try checkVarints(payload, isInt32: number == 5) }
           if layout == .raw {
             if value != nil { facts.isCanonical = false }
             value = payload
@@ -293,6 +304,19 @@ struct FieldDecoder: FieldVisitor {
     guard reader.count - reader.position >= length else { throw WireError(.truncated, at: reader.filePosition) }
     defer { reader.position += length }
     return Payload(source: Payload.pool, offset: reader.position, count: length)
+  }
+
+  /// Checks that a payload in memory is varints, and whether they are written as protobuf writes them; large payloads stay
+  /// unread.
+  private mutating func checkVarints(_ payload: Payload, isInt32: Bool) throws(WireError) {
+    var elements = reader
+    elements.position = payload.offset
+    let limit = elements.filePosition + payload.count
+    while elements.filePosition < limit {
+      let value = Int64(bitPattern: try elements.varint(limit: limit))
+      if isInt32, Int64(Int32(truncatingIfNeeded: value)) != value { facts.isCanonical = false }
+    }
+    reader.isMinimal = elements.isMinimal
   }
 
   /// One element of a payload field that is written without packing.

@@ -96,10 +96,19 @@ extension ModelPrinter: FieldVisitor {
           printer.printNumbers(bytes, layout == .float32 ? .float32 : .float64)
         }
       case .varint:
-        let isSigned = name.utf8CodeUnitCount != 11  // uint64_data
+        let kind: ElementKind =
+          switch number {
+          case 5: .signed(width: 32)  // int32_data
+          case 7: .signed(width: 64)  // int64_data
+          default: .unsigned(width: 64)
+          }
         try model.withBytes(of: payload) { bytes in
           let values = Varints.decode(bytes) ?? []
-          values.withUnsafeBytes { printer.printNumbers($0, isSigned ? .signed(width: 64) : .unsigned(width: 64)) }
+          if kind.byteCount == 4 {
+            values.map { UInt32(truncatingIfNeeded: $0) }.withUnsafeBytes { printer.printNumbers($0, kind) }
+          } else {
+            values.withUnsafeBytes { printer.printNumbers($0, kind) }
+          }
         }
       }
     }

