@@ -8,6 +8,8 @@ struct Lexer {
   let count: Int
   /// Where to look for the next token.
   var position = 0
+  /// Whether there was a comment.
+  var hasComments = false
   /// Whether a string did not end: it costs its line, and strings behind it end on theirs.
   private var sawOpenString = false
 
@@ -31,6 +33,7 @@ struct Lexer {
       } else if byte >= 0x09 && byte <= 0x0d {
         position &+= 1
       } else if byte == UInt8(ascii: "#") || (byte == UInt8(ascii: "/") && peek(1) == UInt8(ascii: "/")) {
+        hasComments = true
         position = endOfLine(position)
       } else {
         break

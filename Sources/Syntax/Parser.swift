@@ -29,6 +29,9 @@ package struct Parser {
   /// What the last search for the end of a literal found; see `takeBraceAndRun`.
   var runSearch = RunSearch()
 
+  /// Takes the statements in batches, if anyone wants them so.
+  var consume: ((SyntaxTree) -> Void)?
+
   /// How many messages there are around what is being read.
   var depth = 0
   /// Whether the last error was that there are too many: then what is inside is skipped as a whole.
@@ -50,11 +53,40 @@ package struct Parser {
     parser.tree.tokens.reserveCapacity(min(length / 5, 1 << 20) + 16)
     parser.tree.nodes.reserveCapacity(min(length / 12, 1 << 20) + 16)
     parser.tree.statements.reserveCapacity(min(length / 64, 1 << 18) + 4)
-    parser.readPragma()
-    parser.advance()
-    parser.parseRoot(root)
-    return parser.tree
+    return parser.run(root)
   }
+
+  /// Reads a model's text and hands its statements over as they come, some thousands of tokens at a time, so that a
+  /// large text's tree is never there as a whole. Returns a tree with the errors and the last statements.
+  package static func parse(_ source: SourceBytes, inBatches consume: (SyntaxTree) -> Void) -> SyntaxTree {
+    withoutActuallyEscaping(consume) { consume in
+      var parser = Parser(source)
+      parser.tree.tokens.reserveCapacity(batchSize * 2)
+      parser.consume = consume
+      let tree = parser.run(.model)
+      consume(tree)
+      return tree
+    }
+  }
+
+  private mutating func run(_ root: SyntaxRoot) -> SyntaxTree {
+    readPragma()
+    advance()
+    parseRoot(root)
+    tree.hasComments = lexer.hasComments
+    consume = nil
+    return tree
+  }
+
+  /// Hands over the statements so far and forgets them.
+  mutating func flush() {
+    consume?(tree)
+    tree.statements.removeAll(keepingCapacity: true)
+    tree.tokens.removeAll(keepingCapacity: true)
+    tree.nodes.removeAll(keepingCapacity: true)
+  }
+
+  static let batchSize = 1 << 14
 
   private mutating func readPragma() {
     // Behind a byte-order mark, which the lexer has skipped.
@@ -63,6 +95,8 @@ package struct Parser {
     let line = UnsafeBufferPointer(rebasing: bytes[start..<lexer.endOfLine(start)])
     do throws(SyntaxError) {
       tree.pragma = try Pragma(line: String(decoding: line.prefix(1000), as: UTF8.self))
+      // It is no comment.
+      lexer.position = start + line.count
     } catch {
       var error = error
       error.range = start..<start + line.count

@@ -36,6 +36,7 @@ extension Parser {
           kind: tree.nodes[node].kind, start: statementStart, firstToken: statementTokens,
           tokenCount: tree.tokens.count - statementTokens, firstNode: statementNodes,
           nodeCount: tree.nodes.count - statementNodes))
+      if consume != nil, tree.tokens.count > Self.batchSize { flush() }
     }
     return isSound
   }

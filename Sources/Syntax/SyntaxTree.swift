@@ -61,6 +61,8 @@ package struct SyntaxTree: Sendable {
   package var pragma: Pragma?
   /// Whether the text uses what the reference does not read.
   package var usesExtensions = false
+  /// Whether the text has a comment, the pragma aside.
+  package var hasComments = false
 
   package init(source: SourceBytes) {
     self.source = source

@@ -18,17 +18,19 @@ extension ModelPrinter {
     out.append(node.outputs.isEmpty ? "= " : " = ")
     printOperator(node, op)
     let hasGraph = Self.hasGraph(node.attributes)
-    if !node.attributes.isEmpty, !hasGraph {
+    let lost = options.isPeer ? lostAttributes(node.attributes) : []
+    let hasAttributes = node.attributes.count > lost.count
+    if hasAttributes, !hasGraph {
       out.append(" <")
-      try printAttributes(node.attributes, onePerLine: false)
+      try printAttributes(node.attributes, except: lost, onePerLine: false)
       out.append(UInt8(ascii: ">"))
     }
     out.append(" (")
     printNames(node.inputs)
     out.append(UInt8(ascii: ")"))
-    if hasGraph {
+    if hasAttributes, hasGraph {
       out.append(" <")
-      try printAttributes(node.attributes, onePerLine: true)
+      try printAttributes(node.attributes, except: lost, onePerLine: true)
       out.append(UInt8(ascii: ">"))
     }
     if node.docString != nil { printDoc(node.docString, ownLine: true) }
@@ -121,14 +123,14 @@ extension ModelPrinter {
     }
   }
 
-  private mutating func printAttributes(_ attributes: [Attribute], onePerLine: Bool) throws {
+  private mutating func printAttributes(_ attributes: [Attribute], except lost: Set<Int>, onePerLine: Bool) throws {
     if onePerLine { indent += 1 }
     path.append(PathStep(field: "attribute", index: 0))
     var isFirst = true
     try attributes.withUnsafeBufferPointer { attributes in
       for index in attributes.indices {
         path[path.count &- 1].index = index
-        if options.isPeer, losesAttribute(attributes[index]) { continue }
+        if !lost.isEmpty, lost.contains(index) { continue }
         if !isFirst { out.append(UInt8(ascii: ",")) }
         if onePerLine { newline() } else if !isFirst { out.append(UInt8(ascii: " ")) }
         isFirst = false
@@ -140,6 +142,17 @@ extension ModelPrinter {
       indent -= 1
       newline()
     }
+  }
+
+  /// The attributes that the reference has no syntax for.
+  private mutating func lostAttributes(_ attributes: [Attribute]) -> Set<Int> {
+    var lost: Set<Int> = []
+    for index in attributes.indices {
+      path.append(PathStep(field: "attribute", index: index))
+      if losesAttribute(attributes[index]) { lost.insert(index) }
+      path.removeLast()
+    }
+    return lost
   }
 
   /// Whether the reference has no syntax for an attribute; notes the loss.

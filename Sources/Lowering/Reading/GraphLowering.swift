@@ -145,7 +145,14 @@ extension ModelLowerer {
   }
 
   private mutating func lowerAttributes(_ reader: StatementReader, _ list: Int, _ node: inout Node) {
+    var count = 0
     var attribute = list + 1
+    while attribute < reader.end(list) {
+      count += 1
+      attribute = reader.end(attribute)
+    }
+    node.attributes.reserveCapacity(count)
+    attribute = list + 1
     while attribute < reader.end(list) {
       node.attributes.append(lowerAttribute(reader, attribute))
       attribute = reader.end(attribute)

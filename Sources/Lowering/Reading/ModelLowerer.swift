@@ -1,4 +1,5 @@
 package import ONNXModel
+package import SourceText
 package import Syntax
 
 /// A text's model, with what is wrong in it.
@@ -30,11 +31,36 @@ package struct ModelLowerer {
     var lowerer = ModelLowerer(pragma: tree.pragma ?? Pragma(), provider: provider)
     lowerer.model.strings.bytes.reserveCapacity(min(tree.source.count, 1 << 22))
     var file = FileState()
-    tree.forEachStatement { (statement, reader) in
-      lowerer.lower(statement.kind, reader, &file)
-    }
+    lowerer.lower(tree, &file)
     file.finish(&lowerer.model)
     return LoweredModel(model: lowerer.model, errors: lowerer.errors)
+  }
+
+  /// Reads a text and makes its model at the same time, a batch of statements after the other; the tree has the text's
+  /// errors and its last statements.
+  package static func read(
+    _ source: SourceBytes, provider: (any DataProvider)? = nil
+  ) -> (tree: SyntaxTree, lowered: LoweredModel) {
+    var lowerer: ModelLowerer?
+    var file = FileState()
+    let tree = Parser.parse(source) { batch in
+      // What follows an error is not worth a model.
+      guard batch.errors.isEmpty else { return }
+      if lowerer == nil {
+        lowerer = ModelLowerer(pragma: batch.pragma ?? Pragma(), provider: provider)
+        lowerer?.model.strings.bytes.reserveCapacity(min(source.count, 1 << 22))
+      }
+      lowerer?.lower(batch, &file)
+    }
+    guard var lowerer = lowerer.take(), tree.errors.isEmpty else {
+      return (tree, LoweredModel(model: Model(), errors: []))
+    }
+    file.finish(&lowerer.model)
+    return (tree, LoweredModel(model: lowerer.model, errors: lowerer.errors))
+  }
+
+  private mutating func lower(_ tree: SyntaxTree, _ file: inout FileState) {
+    tree.forEachStatement { (statement, reader) in lower(statement.kind, reader, &file) }
   }
 
   /// What has been read of a file.

@@ -9,9 +9,17 @@ extension FileKind {
     if head.isEmpty { return .empty }
     if head.allSatisfy({ $0 == 0 }) { return .zeros }
     if let kind = bySignature(head, size: size) ?? byTensorFlow(head, size: size) { return kind }
-    guard let text = TextHead(head, isWhole: head.count >= size) else { return .model }
+    guard let text = TextHead(head, isWhole: head.count >= size) else {
+      // A model's text may hold any bytes in its strings; it begins with a word or a bracket, as no protobuf does.
+      return startsLikeText(head) && ModelHead.judge(head, size: size) == .foreign ? .modelText : .model
+    }
     // Text whose letters are also the tags of a model's fields, to the end of the head, is a model.
     return ModelHead.judge(head, size: size) == .model ? .model : text.kind
+  }
+
+  private static func startsLikeText(_ head: [UInt8]) -> Bool {
+    guard let first = head.first(where: { $0 > 0x20 }) else { return false }
+    return first < 0x7f
   }
 
   package static func of(_ file: DataFile) throws(FileError) -> FileKind {

@@ -59,10 +59,8 @@ struct ModelInput {
   ///
   /// - Parameter base: The folder that the text's references are relative to.
   func lower(_ source: SourceBytes, base: String) throws -> (tree: SyntaxTree, model: Model) {
-    let tree = Parser.parse(source)
-    Graven.keep(tree)
+    let (tree, lowered) = ModelLowerer.read(source, provider: TextWeights(WeightStore(base: base)))
     if !tree.errors.isEmpty { throw fail(tree.errors.map(\.diagnostic), source) }
-    let lowered = ModelLowerer.lower(tree, provider: TextWeights(WeightStore(base: base)))
     if !lowered.errors.isEmpty { throw fail(lowered.errors.map(\.diagnostic), source) }
     return (tree, lowered.model)
   }
