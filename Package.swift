@@ -7,6 +7,16 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// The libFuzzer targets, which only `make fuzz` builds.
+let fuzzTargets: [Target] =
+  Context.environment["GRAVEN_FUZZ"] == nil
+  ? []
+  : ["fuzz-wire", "fuzz-text", "fuzz-roundtrip"].map { name in
+    .executableTarget(
+      name: name, dependencies: ["Lowering", "ONNXCoding", "ONNXModel", "SourceText", "Syntax"],
+      path: "Tests/Fuzz/\(name)", swiftSettings: settings)
+  }
+
 let package = Package(
   name: "graven",
   products: [.executable(name: "graven", targets: ["graven"])],
@@ -41,6 +51,23 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-  ],
+
+    // Tests/<Module>Tests mirror the modules.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
+    .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: settings),
+    .testTarget(name: "ONNXModelTests", dependencies: ["COnnx", "CProtobufC", "ONNXModel"], swiftSettings: settings),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "ONNXModel"], swiftSettings: settings),
+    .testTarget(name: "SyntaxTests", dependencies: ["SourceText", "Syntax", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "FormattingTests", dependencies: ["Formatting", "SourceText", "Syntax"], swiftSettings: settings),
+    .testTarget(name: "ONNXCodingTests", dependencies: ["ONNXCoding", "ONNXModel"], swiftSettings: settings),
+    .testTarget(
+      name: "LoweringTests", dependencies: ["Lowering", "ONNXCoding", "ONNXModel", "SourceText", "Syntax"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "ONNXModel", "Reports", "SourceText"],
+      swiftSettings: settings),
+  ] + fuzzTargets,
   swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,8 @@ package import Syntax
 
 /// Lays out texts: white space and line breaks only, never a token or a comment.
 ///
-/// Texts that can't be read as a whole are left alone: those with errors, an unknown pragma, or a malformed long literal.
+/// Texts that can't be read as a whole are left alone: those with errors, an unknown pragma, or a malformed long
+/// literal.
 package enum Formatter {
   /// The text laid out; nil where it has errors (`checkRuns` and the tree say which).
   package static func format(_ tree: SyntaxTree) -> [UInt8]? {

@@ -59,9 +59,8 @@ struct GapWriter: ~Copyable {
   }
 
   private func isFalsePragma(_ comment: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard comment.starts(with: "#!onnx-text".utf8), let start = comment.baseAddress, let first = source.baseAddress else {
-      return false
-    }
+    guard comment.starts(with: "#!onnx-text".utf8), let start = comment.baseAddress, let first = source.baseAddress
+    else { return false }
     let hasMark = source.starts(with: [0xef, 0xbb, 0xbf])
     return start - first != (hasMark ? 3 : 0)
   }

@@ -10,7 +10,8 @@ package import ONNXModel
 ///
 /// - Note: The strings of libprotobuf-c's schema are bytes here, so nothing ends at a NUL. It keeps numbers that an
 ///   enumeration does not have and fields that it does not know, and can't read groups, known fields with another wire
-///   type, messages of 2 GiB and more: nil says that it has no opinion.
+///   type, messages of 2 GiB and more: nil says that it has no opinion. Of a singular message that stands in several
+///   pieces it keeps the unknown fields of the last piece only, so such a file differs from what we write of it.
 package enum FieldEquality {
   /// Whether two models have the same fields; nil when one is no model or libprotobuf-c can't read it.
   package static func areEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool? {

@@ -14,7 +14,7 @@ from peers.places import scratch
 from peers.program import Run, graven, require
 
 TEXT = b'<ir_version: 10, opset_import: ["": 22]>\ng (float[2] x) => (float[2] y) {\n  y = Relu (x)\n}\n'
-FORMATTED = b'<\n  ir_version: 10,\n  opset_import: ["": 22]\n>\ng (float[2] x) => (float[2] y) {\n  y = Relu (x)\n}\n'
+FORMATTED = b'<\n  ir_version: 10,\n  opset_import: ["" : 22]\n>\ng (float[2] x) => (float[2] y) {\n  y = Relu (x)\n}\n'
 WRONG = TEXT.replace(b"  y = Relu (x)\n", b"  y = = Relu (x)\n  z = Relu (y\n  w = Relu (x)\n")
 COMMANDS = ("text", "build", "verify", "fmt", "edit")
 NO_MODELS = {

@@ -181,7 +181,9 @@ package struct ModelPrinter: ~Copyable {
     var list = DeclarationList()
     for (index, tensor) in graph.initializers.enumerated() {
       path.append(PathStep(field: "initializer", index: index))
-      try list.add(&self) { (printer) throws in try printer.printInitializer(tensor) }
+      if hasContent(tensor) || !loses(nil, "a tensor that is incomplete or of a later ONNX") {
+        try list.add(&self) { (printer) throws in try printer.printInitializer(tensor) }
+      }
       path.removeLast()
     }
     for (index, sparse) in graph.sparseInitializers.enumerated() {

@@ -15,8 +15,11 @@ extension ModelPrinter {
       out.append("] ")
     }
     printNames(node.outputs)
-    out.append(node.outputs.isEmpty ? "= " : " = ")
-    printOperator(node, op)
+    out.append(node.outputs.isEmpty ? "=" : " =")
+    if !isUnwritten(op, of: node) {
+      out.append(UInt8(ascii: " "))
+      printOperator(node, op)
+    }
     let hasGraph = Self.hasGraph(node.attributes)
     let lost = options.isPeer ? lostAttributes(node.attributes) : []
     let hasAttributes = node.attributes.count > lost.count
@@ -87,7 +90,7 @@ extension ModelPrinter {
         out.append(UInt8(ascii: "."))
       }
     }
-    if Self.spelling(bytes(op)) == .bare { out.append(bytes(op)) } else { printOddOperator(op, node) }
+    if Self.spelling(bytes(op)) == .bare { out.append(bytes(op)) } else { printOddOperator(op) }
     if let overload = node.overload {
       if Self.spelling(bytes(overload)) != .bare, loses("overload", "an overload that is no name") { return }
       out.append(UInt8(ascii: ":"))
@@ -95,9 +98,13 @@ extension ModelPrinter {
     }
   }
 
-  private mutating func printOddOperator(_ op: Text, _ node: borrowing Node) {
-    // The reference reads no operator at all as an empty one.
-    if op.isEmpty, node.domain.map(\.isEmpty) ?? true, !pragma.unset.contains(.domain) { return }
+  /// Whether an operator is written as nothing at all, which the reference reads as an empty one.
+  @inline(__always)
+  private func isUnwritten(_ op: Text, of node: borrowing Node) -> Bool {
+    op.isEmpty && node.overload == nil && !pragma.unset.contains(.domain) && (node.domain?.isEmpty ?? true)
+  }
+
+  private mutating func printOddOperator(_ op: Text) {
     if loses("op_type", "an operator that is no name") {
       printSanitized(op)
     } else {
@@ -158,6 +165,7 @@ extension ModelPrinter {
   /// Whether the reference has no syntax for an attribute; notes the loss.
   private mutating func losesAttribute(_ attribute: borrowing Attribute) -> Bool {
     guard canSay(attribute) else { return loses(nil, "an attribute that is incomplete") }
+    if let tensor = attribute.t.value, !hasContent(tensor) { return loses(nil, "a tensor that is incomplete") }
     guard let name = attribute.name, Self.spelling(bytes(name)) == .bare else {
       return loses(nil, "an attribute whose name is no name")
     }

@@ -48,14 +48,15 @@ extension ModelPrinter {
 
   /// Whether a tensor can stand behind the keyword `tensor` of an object.
   func showsItself(_ tensor: Tensor) -> Bool {
-    (tensor.name != nil || pragma.unset.contains(.tensorName)) && ((try? content(of: tensor)) ?? nil) != nil
+    (tensor.name != nil || pragma.unset.contains(.tensorName)) && hasContent(tensor)
+  }
+
+  /// Whether the syntax can say a tensor's elements.
+  func hasContent(_ tensor: Tensor) -> Bool {
+    ((try? content(of: tensor)) ?? nil) != nil
   }
 
   private mutating func printTensorObject(_ tensor: Tensor) throws {
-    if options.isPeer {
-      _ = loses(nil, "a tensor that is incomplete or of a later ONNX")
-      return out.append("float {}")
-    }
     extend()
     out.append("tensor ")
     printObject(tensor)
