@@ -23,6 +23,8 @@ struct FieldDecoder: FieldVisitor {
   let source: any ByteSource
   /// Bytes that the model's pool has behind the structure: what stands in several pieces in the file, in one.
   var extra: [UInt8] = []
+  /// How far what ends at a place of `extra` can grow there; see `grow`.
+  var rooms: [Int: Int] = [:]
 
   init(reader: WireReader, source: any ByteSource) {
     self.reader = reader
@@ -50,6 +52,8 @@ struct FieldDecoder: FieldVisitor {
     while next != 0 {
       pass = 1
       progress = false
+      // A member of a oneof unsets the others, also one that comes back behind it.
+      if oneof != 0, member != 0 { message.keep(oneof: Int(member)) }
       try message.fields(&self)
       if progress {
         facts.isCanonical = false
@@ -67,29 +71,12 @@ struct FieldDecoder: FieldVisitor {
       try readTag()
     }
     guard let first = unknown.first else { return }
-    if unknown.count == 1, message.unknown == nil {
-      message.unknown = Text(offset: UInt32(first.lowerBound), count: UInt32(first.count))
-    } else {
-      facts.isCanonical = false
-      message.unknown = try gather(message.unknown, unknown)
-    }
-  }
-
-  /// Puts unknown fields that do not stand together behind each other.
-  private mutating func gather(_ earlier: Text?, _ pieces: [Range<Int>]) throws(WireError) -> Text {
-    let start = extra.count
-    if let earlier { appendExtra(earlier.range) }
-    for piece in pieces { appendExtra(piece) }
-    return Text(offset: UInt32(reader.count + start), count: UInt32(extra.count - start))
-  }
-
-  /// Copies bytes of the structure, or of `extra` behind it, to the end of `extra`.
-  private mutating func appendExtra(_ range: Range<Int>) {
-    if range.lowerBound >= reader.count {
-      extra.append(contentsOf: Array(extra[range.lowerBound - reader.count..<range.upperBound - reader.count]))
-    } else {
-      extra.append(contentsOf: UnsafeBufferPointer(start: reader.base + range.lowerBound, count: range.count))
-    }
+    var range = message.unknown?.range ?? first
+    let rest = message.unknown == nil ? unknown.dropFirst() : unknown[...]
+    if !rest.isEmpty { facts.isCanonical = false }
+    for piece in rest { range = grow(range, by: piece) }
+    guard let end = UInt32(exactly: range.upperBound) else { throw WireError(.tooLarge, at: reader.filePosition) }
+    message.unknown = Text(offset: end - UInt32(range.count), count: UInt32(range.count))
   }
 
   /// Reads one nested message whose tag was read.
@@ -97,7 +84,7 @@ struct FieldDecoder: FieldVisitor {
   private mutating func nested<M: Message>(_ message: inout M) throws(WireError) {
     let length = try reader.length(limit: limit)
     guard depth < WireError.deepest else { throw WireError(.tooDeep, at: reader.filePosition) }
-    let (outerLimit, outerPass, outerMember, outerOneof) = (limit, pass, member, oneof)
+    let (outerLimit, outerPass, outerMember, outerOneof, tag) = (limit, pass, member, oneof, next)
     limit = reader.filePosition &+ length
     depth &+= 1
     try decode(&message)
@@ -106,6 +93,7 @@ struct FieldDecoder: FieldVisitor {
     pass = outerPass
     member = outerMember
     oneof = outerOneof
+    next = tag
   }
 
   @inline(__always)
@@ -163,7 +151,7 @@ struct FieldDecoder: FieldVisitor {
   @inline(__always)
   mutating func strings(_ number: Int, _ name: StaticString, _ value: inout [Text]) throws(WireError) {
     guard next == tag(number, 2) else { return }
-    value.reserveCapacity(value.count &+ reader.countFields(like: next))
+    if value.isEmpty { value.reserveCapacity(reader.countFields(like: next, limit: limit)) }
     while next == tag(number, 2) {
       do { value.append(try text()) } catch { throw error.inside(name, value.count) }
       try advance()
@@ -221,7 +209,7 @@ struct FieldDecoder: FieldVisitor {
   @inline(__always)
   mutating func int64s(_ number: Int, _ name: StaticString, _ value: inout [Int64]) throws(WireError) {
     guard next &>> 3 == UInt32(truncatingIfNeeded: number) else { return }
-    if next & 7 == 0 { value.reserveCapacity(reader.countFields(like: next)) }
+    if next & 7 == 0, value.isEmpty { value.reserveCapacity(reader.countFields(like: next, limit: limit)) }
     do {
       while true {
         if next == tag(number, 0) {
@@ -340,27 +328,8 @@ struct FieldDecoder: FieldVisitor {
       return
     }
     facts.isCanonical = false
-    let start: Int
-    if first.source == Payload.pool, first.offset + first.count == reader.count + extra.count {
-      start = first.offset
-    } else {
-      start = reader.count + extra.count
-      try appendExtra(first)
-    }
-    try appendExtra(part)
-    value = Payload(source: Payload.pool, offset: start, count: reader.count + extra.count - start)
-  }
-
-  private mutating func appendExtra(_ part: Payload) throws(WireError) {
-    guard part.source != Payload.pool else { return appendExtra(part.range) }
-    let bytes: [UInt8]
-    do {
-      bytes = try [UInt8](unsafeUninitializedCapacity: part.count) { buffer, count in
-        try source.read(at: part.offset, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<part.count]))
-        count = part.count
-      }
-    } catch { throw WireError(.io("\(error)"), at: part.offset) }
-    extra.append(contentsOf: bytes)
+    let range = grow(try inPool(first), by: try inPool(part))
+    value = Payload(source: Payload.pool, offset: range.lowerBound, count: range.count)
   }
 
   @inline(__always)
@@ -390,7 +359,7 @@ struct FieldDecoder: FieldVisitor {
   @inline(__always)
   mutating func messages<M: Message>(_ number: Int, _ name: StaticString, _ value: inout [M]) throws(WireError) {
     guard next == tag(number, 2) else { return }
-    value.reserveCapacity(value.count &+ reader.countFields(like: next))
+    if value.isEmpty { value.reserveCapacity(reader.countFields(like: next, limit: limit)) }
     while next == tag(number, 2) {
       let index = value.count
       value.append(M())

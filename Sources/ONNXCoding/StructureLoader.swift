@@ -35,26 +35,55 @@ struct StructureLoader {
     while cursor + missing < end {
       try load(20)
       guard let tag = varint(), tag >> 3 != 0, tag <= UInt64(UInt32.max) else { return false }
-      switch tag & 7 {
-      case 0: guard varint() != nil else { return false }
-      case 1: cursor += 8
-      case 5: cursor += 4
-      case 2:
-        guard let length = varint(), length <= UInt64(max(0, end - cursor - missing)) else { return false }
-        let field = kind.field(Int(tag >> 3))
-        if length <= Self.payloadLimit || field == .other {
-          cursor += Int(length)
-        } else if field == .payload {
-          try leaveOut(Int(length))
-        } else if !(try walk(field, end: cursor + missing + Int(length), depth: depth + 1)) {
-          return false
-        }
-      default: return false  // groups are read with the rest below
+      guard tag & 7 == 2 else {
+        guard try skip(tag, end: end, depth: depth) else { return false }
+        continue
       }
-      if cursor > bytes.count { try load(cursor - bytes.count, fromEnd: true) }
-      guard cursor <= bytes.count else { return false }
+      guard let length = length(end: end) else { return false }
+      let field = kind.field(Int(tag >> 3))
+      if length <= Self.payloadLimit || field == .other {
+        guard try skip(length) else { return false }
+      } else if field == .payload {
+        try leaveOut(length)
+      } else if !(try walk(field, end: cursor + missing + length, depth: depth + 1)) {
+        return false
+      }
     }
     return true
+  }
+
+  /// Whether the content of a field, which holds no payload, could be walked; a group's goes to its end tag.
+  private mutating func skip(_ tag: UInt64, end: Int, depth: Int) throws(WireError) -> Bool {
+    switch tag & 7 {
+    case 0: return varint() != nil
+    case 1: return try skip(8)
+    case 2:
+      guard let length = length(end: end) else { return false }
+      return try skip(length)
+    case 3:
+      guard depth <= WireError.deepest else { return false }
+      while cursor + missing < end {
+        try load(20)
+        guard let inner = varint(), inner >> 3 != 0, inner <= UInt64(UInt32.max) else { return false }
+        if inner & 7 == 4 { return inner >> 3 == tag >> 3 }
+        guard try skip(inner, end: end, depth: depth + 1) else { return false }
+      }
+      return false
+    case 5: return try skip(4)
+    default: return false
+    }
+  }
+
+  /// Whether there are so many bytes, which become part of the structure.
+  private mutating func skip(_ count: Int) throws(WireError) -> Bool {
+    cursor += count
+    if cursor > bytes.count { try load(cursor - bytes.count, fromEnd: true) }
+    return cursor <= bytes.count
+  }
+
+  private mutating func length(end: Int) -> Int? {
+    guard let length = varint(), length <= UInt64(max(0, end - cursor - missing)) else { return nil }
+    return Int(length)
   }
 
   private mutating func varint() -> UInt64? {

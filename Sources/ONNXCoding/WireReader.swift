@@ -97,8 +97,10 @@ struct WireReader {
   /// How many fields with a tag follow each other, the one whose tag was read included, so that a list can be given its
   /// room at once. Tags of two bytes and long contents are not looked through: then it is 1.
   @inline(__always)
-  func countFields(like tag: UInt32) -> Int {
+  func countFields(like tag: UInt32, limit: Int) -> Int {
     guard tag < 0x80 else { return 1 }
+    // Fields of messages around this one can have the same tag.
+    let count = min(count, limit &- missing)
     let byte = UInt8(truncatingIfNeeded: tag)
     var found = 1
     var place = position
