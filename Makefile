@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup packages demo build static test bench fuzz lint clean
+.PHONY: help setup packages layout demo build static test bench fuzz lint clean
 
 PYTHON3 ?= python3
 VENV_PYTHON := .venv/bin/python
@@ -42,7 +42,7 @@ demo: ## the five-minute tour: a trained model as text, changed, built back, run
 	@bash docs/demo.sh
 
 build: ## release build: .build/release/graven
-	swift build -c release --product graven
+	swift build -c release --product graven --explicit-target-dependency-import-check error
 
 # One file to copy: every library but glibc's comes from its archive. SwiftPM asks pkg-config where libraries are,
 # so pkg-config is pointed at a folder that holds nothing but archives; the C++ runtime and libxml2's own needs follow.
@@ -64,7 +64,7 @@ static: ## one self-contained executable: .build/static/graven
 	@install -m 755 "$$(swift build -c release --scratch-path .build/static/scratch --show-bin-path)/graven" $(STATIC)
 	@strip --strip-debug $(STATIC)
 
-test: setup build static ## Swift tests, then conformance with ONNX's own suites; ends in `N passed, N failed`
+test: setup layout build static ## Swift tests, then conformance with ONNX's own suites; ends in `N passed, N failed`
 	$(VENV_PYTHON) Tests/Conformance/run.py --swift-tests
 
 bench: setup build static ## speed and memory beside the peers
@@ -75,9 +75,10 @@ fuzz: setup build ## libFuzzer targets for two minutes each, then 100,000 damage
 	$(VENV_PYTHON) Tests/Conformance/damaged.py --count 100000
 	$(VENV_PYTHON) Tests/Conformance/fmt_laws.py --count 100000
 
-lint: ## layout of the Swift code, and that every module imports only what Package.swift lets it
+lint: layout build ## layout of the Swift code, and that every module imports only what Package.swift lets it
+
+layout:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
-	swift build --explicit-target-dependency-import-check error
 
 clean: ## remove what was built (the caches of downloads stay in .cache)
 	rm -rf .build .venv

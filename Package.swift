@@ -43,7 +43,8 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Lowering", dependencies: ["Numbers", "ONNXModel", "SourceText", "Syntax"], swiftSettings: settings),
-    .target(name: "Reports", dependencies: ["Diagnostics", "JSON", "ONNXModel", "SourceText"], swiftSettings: settings),
+    .target(
+      name: "Reports", dependencies: ["Diagnostics", "JSON", "ONNXModel", "SourceText"], swiftSettings: settings),
     .executableTarget(
       name: "graven",
       dependencies: [
@@ -60,7 +61,8 @@ let package = Package(
     .testTarget(name: "ONNXModelTests", dependencies: ["COnnx", "CProtobufC", "ONNXModel"], swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "ONNXModel"], swiftSettings: settings),
     .testTarget(name: "SyntaxTests", dependencies: ["SourceText", "Syntax", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "FormattingTests", dependencies: ["Formatting", "SourceText", "Syntax"], swiftSettings: settings),
+    .testTarget(
+      name: "FormattingTests", dependencies: ["Formatting", "SourceText", "Syntax"], swiftSettings: settings),
     .testTarget(name: "ONNXCodingTests", dependencies: ["ONNXCoding", "ONNXModel"], swiftSettings: settings),
     .testTarget(
       name: "LoweringTests", dependencies: ["Lowering", "ONNXCoding", "ONNXModel", "SourceText", "Syntax"],

@@ -207,4 +207,3 @@ package struct PayloadSplice: Sendable {
   package var position: Int
   package var payload: Payload
 }
-

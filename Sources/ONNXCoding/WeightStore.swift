@@ -113,7 +113,9 @@ package final class WeightStore: Sendable {
     if let field = tensor.knownType?.typedField, let payload = tensor[field] {
       return .typed(source(of: payload, model), offset: payload.offset, count: payload.count)
     }
-    if tensor.dataLocation == 1 { throw WeightError("the tensor's elements are not in \(path): it keeps them in another file") }
+    if tensor.dataLocation == 1 {
+      throw WeightError("the tensor's elements are not in \(path): it keeps them in another file")
+    }
     return .raw(MemorySource([]), offset: 0, count: 0)
   }
 

@@ -193,4 +193,3 @@ package struct WireError: Error {
     return error
   }
 }
-

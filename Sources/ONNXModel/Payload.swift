@@ -54,7 +54,9 @@ public struct MemorySource: ByteSource {
 
   public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws {
     guard offset >= 0, offset <= bytes.count, buffer.count <= bytes.count - offset else { throw PayloadOutOfBounds() }
-    bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + buffer.count])) }
+    bytes.withUnsafeBytes {
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + buffer.count]))
+    }
   }
 
   public func withMemory<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result? {

@@ -18,8 +18,8 @@ enum Samples {
   static func range(_ part: String, last: Bool = false) throws -> Range<Int> {
     let ranges = text.ranges(of: part)
     let found = try #require(last ? ranges.last : ranges.first)
-    return text.utf8.distance(from: text.startIndex, to: found.lowerBound)
-      ..< text.utf8.distance(from: text.startIndex, to: found.upperBound)
+    return text.utf8.distance(
+      from: text.startIndex, to: found.lowerBound)..<text.utf8.distance(from: text.startIndex, to: found.upperBound)
   }
 
   static func path(_ text: String) throws -> ModelPath { try #require(ModelPath(text)) }

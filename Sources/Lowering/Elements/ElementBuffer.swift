@@ -101,7 +101,11 @@ struct ElementBuffer {
     if type.typedField == .uint64 { return appendUnsigned(number) }
     guard let value = number.int64 else { return "the integer does not fit 64 bits" }
     if type.typedField == .int64 {
-      if isRaw { appendLittleEndian(UInt64(bitPattern: value), 8) } else { Varints.append(UInt64(bitPattern: value), to: &bytes) }
+      if isRaw {
+        appendLittleEndian(UInt64(bitPattern: value), 8)
+      } else {
+        Varints.append(UInt64(bitPattern: value), to: &bytes)
+      }
       return nil
     }
     guard isRaw || type.isPacked else {

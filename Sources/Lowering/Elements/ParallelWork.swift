@@ -14,12 +14,14 @@ enum ParallelWork {
     for index in 1..<max(1, count) {
       let job = Unmanaged.passRetained(Job(index: index, body: body))
       var thread = pthread_t()
-      let status = pthread_create(&thread, nil, { argument in
-        guard let argument else { return nil }
-        let job = Unmanaged<Job>.fromOpaque(argument).takeRetainedValue()
-        job.body(job.index)
-        return nil
-      }, job.toOpaque())
+      let status = pthread_create(
+        &thread, nil,
+        { argument in
+          guard let argument else { return nil }
+          let job = Unmanaged<Job>.fromOpaque(argument).takeRetainedValue()
+          job.body(job.index)
+          return nil
+        }, job.toOpaque())
       if status == 0 {
         started.append(thread)
       } else {

@@ -19,7 +19,9 @@ extension Model {
     }
     if let inMemory { return inMemory }
     let bytes = try [UInt8](unsafeUninitializedCapacity: payload.count) { buffer, count in
-      try source.read(at: payload.offset, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<payload.count]))
+      try source.read(
+        at: payload.offset,
+        into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<payload.count]))
       count = payload.count
     }
     return try bytes.withUnsafeBytes(body)

@@ -94,7 +94,8 @@ struct TensorLiteral {
         let bytes = values.withUnsafeBytes { Array($0) }
         elements = .bytes(bytes, wide)
         hasBytes = type != .uint32 || values.allSatisfy { $0 <= UInt64(UInt32.max) }
-        rawBytes = .bytes(type == .uint32 ? values.map { UInt32(truncatingIfNeeded: $0) }.withUnsafeBytes { Array($0) } : bytes)
+        rawBytes = .bytes(
+          type == .uint32 ? values.map { UInt32(truncatingIfNeeded: $0) }.withUnsafeBytes { Array($0) } : bytes)
       }
     case .string: return nil
     }

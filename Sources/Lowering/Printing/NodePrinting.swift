@@ -295,7 +295,8 @@ extension ModelPrinter {
     guard attribute.name != nil else { return false }
     let count = attribute.valueCount
     if attribute.refAttrName != nil {
-      return count == 0 && (attribute.type == nil || AttributeType(rawValue: attribute.type ?? 0) ?? .undefined != .undefined)
+      return count == 0
+        && (attribute.type == nil || AttributeType(rawValue: attribute.type ?? 0) ?? .undefined != .undefined)
     }
     guard let type = attribute.type.flatMap(AttributeType.init(rawValue:)), type != .undefined else { return false }
     let leavesZero = pragma.unset.contains(.zero)

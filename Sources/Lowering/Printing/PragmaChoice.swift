@@ -1,7 +1,6 @@
 package import ONNXModel
 package import Syntax
 
-
 extension Pragma {
   /// The flags under which the fewest things of a model need a mark of their own.
   init(for model: Model, options: PrintOptions) {

@@ -324,7 +324,8 @@ extension ModelPrinter {
       // A container has no storage field: say which one the file had.
       if (tensor.rawData != nil) != pragma.storesRaw { out.append(tensor.rawData != nil ? "@raw " : "@typed ") }
       let own = tensor.name.map { Array(bytes($0)) }
-      try printReference(file, own == name && !name.starts(with: "#".utf8) ? nil : String(decoding: name, as: UTF8.self), payload)
+      try printReference(
+        file, own == name && !name.starts(with: "#".utf8) ? nil : String(decoding: name, as: UTF8.self), payload)
     }
   }
 

@@ -144,7 +144,9 @@ extension ModelPrinter {
       type.opaque.isPresent,
     ]
     guard members.filter({ $0 }).count == 1 else { return false }
-    if let element = type.sequence.value ?? type.optional.value { return element.type.isPresent && element.unknown == nil }
+    if let element = type.sequence.value ?? type.optional.value {
+      return element.type.isPresent && element.unknown == nil
+    }
     if let map = type.map.value {
       return map.keyType.flatMap(DataType.init(rawValue:)) != nil && map.valueType.isPresent && map.unknown == nil
     }

@@ -12,10 +12,12 @@ extension ModelLowerer {
     guard let data = provide(reference, name, reader.range(of: node)) else { return }
     if let found = data.dataType, found != tensor.dataType {
       let foundName = DataType(rawValue: found)?.name.description ?? "type \(found)"
-      return report(reader.range(of: node), "the tensor is declared \(type.name), the file has \(foundName)", kind: .reference)
+      return report(
+        reader.range(of: node), "the tensor is declared \(type.name), the file has \(foundName)", kind: .reference)
     }
     if let dims = data.dims, dims != tensor.dims {
-      return report(reader.range(of: node), "the tensor is declared \(tensor.dims), the file has \(dims)", kind: .reference)
+      return report(
+        reader.range(of: node), "the tensor is declared \(tensor.dims), the file has \(dims)", kind: .reference)
     }
     let isRaw = storage ?? (data.hasStorage ? nil : pragma.storesRaw && type != .string)
     set(data, type, isRaw: isRaw, reader.range(of: node), &tensor)
@@ -123,7 +125,8 @@ extension ModelLowerer {
     guard let digest, let provider else { return }
     do {
       let found: String
-      if let raw = tensor.rawData ?? (type.typedField == .float || type.typedField == .double ? tensor[type.typedField] : nil),
+      if let raw = tensor.rawData
+        ?? (type.typedField == .float || type.typedField == .double ? tensor[type.typedField] : nil),
         raw.source != Payload.pool
       {
         found = try provider.sha256(of: model.sources[Int(raw.source)], offset: raw.offset, count: raw.count)

@@ -87,7 +87,8 @@ extension ModelLowerer {
     let text = UnsafeBufferPointer(rebasing: whole[prefix..<whole.count - 1])
     var failure: ByteTextError?
     let isHex = prefix == 2
-    let room = isHex ? Hex.maximumDecodedBytes(textCount: text.count) : Base64.maximumDecodedBytes(textCount: text.count)
+    let room =
+      isHex ? Hex.maximumDecodedBytes(textCount: text.count) : Base64.maximumDecodedBytes(textCount: text.count)
     let bytes = [UInt8](unsafeUninitializedCapacity: room + 4) { buffer, count in
       guard let out = buffer.baseAddress else { return }
       switch isHex ? Hex.decode(text, to: out) : Base64.decode(text, to: out) {
@@ -98,7 +99,8 @@ extension ModelLowerer {
     if let failure {
       let start = reader.range(token, token + 1).lowerBound + prefix + failure.offset
       let form = isHex ? "hexadecimal" : "base64"
-      report(start..<start + 1, failure.reason == .incomplete ? "the \(form) digits are incomplete" : "this is no \(form)")
+      report(
+        start..<start + 1, failure.reason == .incomplete ? "the \(form) digits are incomplete" : "this is no \(form)")
     }
     return bytes
   }

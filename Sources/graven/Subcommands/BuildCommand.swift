@@ -37,7 +37,9 @@ struct BuildCommand: ParsableCommand {
   var color: ColorChoice = .auto
 
   func run() throws {
-    guard output != nil || isatty(1) == 0 else { throw Failure("a binary model is not for a terminal: give a file with -o") }
+    guard output != nil || isatty(1) == 0 else {
+      throw Failure("a binary model is not for a terminal: give a file with -o")
+    }
     let input = try ModelInput(text, color: color)
     if try input.isText() {
       let (tree, model) = try input.lower(try input.text(), base: base ?? input.folder)

@@ -103,7 +103,9 @@ struct TextCommand: ParsableCommand {
       return .inline
     }
     let folder = output.map(Paths.folder(of:)) ?? input.folder
-    if let output, WeightStore.realPath(folder) == nil { throw Failure("\(output): there is no folder \(folder); make it first") }
+    if let output, WeightStore.realPath(folder) == nil {
+      throw Failure("\(output): there is no folder \(folder); make it first")
+    }
     guard let path = Paths.relative(input.path, to: folder) else {
       throw Failure(
         "\(input.path): the text would have to refer to a file outside of its folder \(folder); "

@@ -47,7 +47,9 @@ enum Console {
   }
 
   /// Shows diagnostics of one file on standard error.
-  static func show(_ diagnostics: [Diagnostic], path: String, form: FileReport.Form, source: [UInt8]?, color: ColorChoice) {
+  static func show(
+    _ diagnostics: [Diagnostic], path: String, form: FileReport.Form, source: [UInt8]?, color: ColorChoice
+  ) {
     guard !diagnostics.isEmpty else { return }
     let file = FileReport(
       path: path, form: form, source: source.map { Source($0) }, diagnostics: diagnostics)

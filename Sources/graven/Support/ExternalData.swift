@@ -13,7 +13,9 @@ enum ExternalData {
     var file = try AtomicFile.create(path)
     let padding = [UInt8](repeating: 0, count: alignment)
     for index in graph.initializers.indices {
-      guard let content = try content(of: graph.initializers[index], in: model), content.count >= threshold else { continue }
+      guard let content = try content(of: graph.initializers[index], in: model), content.count >= threshold else {
+        continue
+      }
       let misaligned = file.count % alignment
       if misaligned > 0 { try file.write(Array(padding[misaligned...])) }
       let offset = file.count

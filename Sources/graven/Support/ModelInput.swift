@@ -114,7 +114,8 @@ extension WireError {
     case .truncated: message = "the file ends inside \(place) at byte \(offset)"
     case .pastEnd(let announced, let end):
       let left = max(0, end - offset - 1)
-      message = "\(end == fileSize ? "the file" : "the message") ends inside \(place) at byte \(offset): \(announced) bytes announced, about \(left) left"
+      message =
+        "\(end == fileSize ? "the file" : "the message") ends inside \(place) at byte \(offset): \(announced) bytes announced, about \(left) left"
     case .longVarint: message = "\(place) holds a malformed number at byte \(offset)"
     case .badTag: message = "\(place) holds no protobuf field at byte \(offset)"
     case .tooDeep: message = "\(place) nests deeper than \(WireError.deepest) messages at byte \(offset)"
