@@ -86,6 +86,18 @@ package struct ModelPrinter: ~Copyable {
     return true
   }
 
+  /// As `loses`, for an element that is left out of its list, so that the whole list differs.
+  mutating func losesElement(_ what: @autoclosure () -> String) -> Bool {
+    guard options.isPeer else {
+      extend()
+      return false
+    }
+    var list = currentPath
+    if !list.steps.isEmpty { list.steps[list.steps.count - 1].index = nil }
+    losses.append(Loss(path: list, what: what()))
+    return true
+  }
+
   // MARK: Model
 
   private mutating func printModel() throws {
@@ -181,14 +193,14 @@ package struct ModelPrinter: ~Copyable {
     var list = DeclarationList()
     for (index, tensor) in graph.initializers.enumerated() {
       path.append(PathStep(field: "initializer", index: index))
-      if hasContent(tensor) || !loses(nil, "a tensor that is incomplete or of a later ONNX") {
+      if hasContent(tensor) || !losesElement("a tensor that is incomplete or of a later ONNX") {
         try list.add(&self) { (printer) throws in try printer.printInitializer(tensor) }
       }
       path.removeLast()
     }
     for (index, sparse) in graph.sparseInitializers.enumerated() {
       path.append(PathStep(field: "sparse_initializer", index: index))
-      if !loses(nil, "a sparse initializer") {
+      if !losesElement("a sparse initializer") {
         try list.add(&self) { (printer) throws in try printer.printSparse(sparse, isInitializer: true) }
       }
       path.removeLast()

@@ -164,19 +164,19 @@ extension ModelPrinter {
 
   /// Whether the reference has no syntax for an attribute; notes the loss.
   private mutating func losesAttribute(_ attribute: borrowing Attribute) -> Bool {
-    guard canSay(attribute) else { return loses(nil, "an attribute that is incomplete") }
-    if let tensor = attribute.t.value, !hasContent(tensor) { return loses(nil, "a tensor that is incomplete") }
+    guard canSay(attribute) else { return losesElement("an attribute that is incomplete") }
+    if let tensor = attribute.t.value, !hasContent(tensor) { return losesElement("a tensor that is incomplete") }
     guard let name = attribute.name, Self.spelling(bytes(name)) == .bare else {
-      return loses(nil, "an attribute whose name is no name")
+      return losesElement("an attribute whose name is no name")
     }
     switch attribute.type.flatMap(AttributeType.init(rawValue:)) {
     case .tensors where !attribute.tensors.isEmpty, .graphs where !attribute.graphs.isEmpty,
       .typeProtos where !attribute.typeProtos.isEmpty, .sparseTensors where !attribute.sparseTensors.isEmpty,
       .sparseTensor:
-      return attribute.refAttrName == nil && loses(nil, "a list of tensors, graphs or types, or a sparse tensor")
+      return attribute.refAttrName == nil && losesElement("a list of tensors, graphs or types, or a sparse tensor")
     case .typeProto:
       guard let type = attribute.tp.value else { return false }
-      return !canSay(type) && loses(nil, "a type that is incomplete or of a later ONNX")
+      return !canSay(type) && losesElement("a type that is incomplete or of a later ONNX")
     default: return false
     }
   }
