@@ -160,20 +160,24 @@ package struct ModelPrinter: ~Copyable {
   /// Prints a graph without the newline behind it.
   mutating func printGraph(_ graph: Graph, isOutermost: Bool) throws {
     printGraphHeader(graph, isOutermost: isOutermost)
-    if let name = graph.name {
-      printName(name, avoidingWords: true)
-      out.append(UInt8(ascii: " "))
-    } else if options.isPeer {
-      _ = loses("name", "that the graph has no name")
-      out.append("\"\" ")
-    } else {
-      extend()
-    }
+    printGraphName(graph.name, isOutermost: isOutermost)
     try printValues(graph.inputs, "input")
     out.append(" => ")
     try printValues(graph.outputs, "output")
     try printDeclarations(graph)
     try printBody(graph.nodes)
+  }
+
+  private mutating func printGraphName(_ name: Text?, isOutermost: Bool) {
+    // The reference reads a graph in an attribute only by a bare name.
+    let isBare = name.map { Self.spelling(bytes($0)) == .bare && !Self.isReserved(bytes($0)) } ?? false
+    if options.isPeer, name == nil || !(isOutermost || isBare) {
+      _ = loses("name", "a graph's name that is none")
+      return out.append(isOutermost ? "\"\" " : "_ ")
+    }
+    guard let name else { return extend() }
+    printName(name, avoidingWords: true)
+    out.append(UInt8(ascii: " "))
   }
 
   private mutating func printValues(_ values: [Value], _ field: StaticString) throws {
@@ -305,6 +309,7 @@ package struct ModelPrinter: ~Copyable {
   }
 
   private mutating func printParameters(_ function: Function) throws {
+    let start = out.count
     out.append(UInt8(ascii: "<"))
     var isFirst = true
     for name in function.attributes {
@@ -313,12 +318,15 @@ package struct ModelPrinter: ~Copyable {
       printName(name)
     }
     for (index, attribute) in function.attributeDefaults.enumerated() {
+      path.append(PathStep(field: "attribute_proto", index: index))
+      defer { path.removeLast() }
+      if options.isPeer, losesAttribute(attribute) { continue }
       if !isFirst { out.append(", ") }
       isFirst = false
-      path.append(PathStep(field: "attribute_proto", index: index))
       try printAttribute(attribute, showsType: true)
-      path.removeLast()
     }
+    // What the reference can't say may have been all.
+    if isFirst { return out.truncate(to: start) }
     out.append("> ")
   }
 

@@ -163,7 +163,7 @@ extension ModelPrinter {
   }
 
   /// Whether the reference has no syntax for an attribute; notes the loss.
-  private mutating func losesAttribute(_ attribute: borrowing Attribute) -> Bool {
+  mutating func losesAttribute(_ attribute: borrowing Attribute) -> Bool {
     guard canSay(attribute) else { return losesElement("an attribute that is incomplete") }
     if let tensor = attribute.t.value, !hasContent(tensor) { return losesElement("a tensor that is incomplete") }
     guard let name = attribute.name, Self.spelling(bytes(name)) == .bare else {

@@ -25,7 +25,7 @@ extension ModelPrinter {
   @discardableResult
   mutating func printType(_ type: ValueType) -> Bool {
     guard canSay(type) else {
-      if loses("type", "a type that is incomplete or of a later ONNX") { return false }
+      if loses(nil, "a type that is incomplete or of a later ONNX") { return false }
       out.append("type ")
       printObject(type)
       return true
@@ -58,7 +58,7 @@ extension ModelPrinter {
   }
 
   private mutating func printDenotation(_ denotation: Text) {
-    if loses("denotation", "a denotation") { return }
+    if loses(nil, "a denotation") { return }
     out.append(" @denote ")
     printString(denotation)
   }
