@@ -12,7 +12,7 @@ extension ModelPrinter {
     out.append(UInt8(ascii: "]"))
   }
 
-  private mutating func printOpset(_ opset: OperatorSetID) {
+  mutating func printOpset(_ opset: OperatorSetID) {
     let unsets = pragma.unset.contains(.opset)
     if options.isPeer {
       if opset.version == nil || opset.unknown != nil { _ = loses("opset_import", "an incomplete import") }

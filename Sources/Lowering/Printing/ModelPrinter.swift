@@ -51,14 +51,14 @@ package struct ModelPrinter: ~Copyable {
     return result
   }
 
-  private init(model: Model, strings: UnsafeBufferPointer<UInt8>, options: PrintOptions, pragma: Pragma) {
+  init(model: Model, strings: UnsafeBufferPointer<UInt8>, options: PrintOptions, pragma: Pragma) {
     self.model = model
     self.strings = strings
     self.options = options
     self.pragma = pragma
   }
 
-  private consuming func finish() -> PrintedText {
+  consuming func finish() -> PrintedText {
     let needsPragma = !options.isPeer && (usesExtensions || pragma != Pragma())
     let line = needsPragma ? Array((pragma.description + "\n").utf8) : []
     return PrintedText(bytes: out, literals: literals, usesExtensions: usesExtensions, losses: losses, pragma: line)

@@ -78,7 +78,7 @@ extension ModelPrinter {
   }
 
   @inline(__always)
-  private mutating func printOperator(_ node: borrowing Node, _ op: Text) {
+  mutating func printOperator(_ node: borrowing Node, _ op: Text) {
     if let domain = node.domain {
       if domain.isEmpty {
         if pragma.unset.contains(.domain) {

@@ -179,7 +179,7 @@ extension ModelLowerer {
 
   /// `[ domain "." ] [ op ] [ ":" overload ]`
   @inline(__always)
-  private mutating func lowerOperator(_ reader: StatementReader, _ op: Int, _ node: inout Node) {
+  mutating func lowerOperator(_ reader: StatementReader, _ op: Int, _ node: inout Node) {
     let (first, end) = (reader.firstToken(op), reader.endToken(op))
     if end &- first == 1 {
       node.opType = lowerText(reader, first)

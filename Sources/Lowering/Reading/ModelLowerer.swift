@@ -230,22 +230,40 @@ package struct ModelLowerer {
     var opsets: [OperatorSetID] = []
     var opset = list + 1
     while opset < reader.end(list) {
-      var id = OperatorSetID()
-      if let object = child(reader, opset, .object) {
-        lowerObject(reader, object, &id)
-      } else {
-        var token = reader.firstToken(opset)
-        if reader.tokens[token].kind != .colon {
-          id.domain = lowerText(reader, token)
-          if pragma.unset.contains(.opset), id.domain?.isEmpty ?? false { id.domain = nil }
-          token += 1
-        }
-        id.version = lowerInt(reader, token + 1)
-      }
-      opsets.append(id)
+      opsets.append(lowerOpset(reader, opset))
       opset = reader.end(opset)
     }
     return opsets
+  }
+
+  /// `[ string ] ":" int | object`
+  mutating func lowerOpset(_ reader: StatementReader, _ opset: Int) -> OperatorSetID {
+    var id = OperatorSetID()
+    if let object = child(reader, opset, .object) {
+      lowerObject(reader, object, &id)
+      return id
+    }
+    var token = reader.firstToken(opset)
+    if reader.tokens[token].kind != .colon {
+      id.domain = lowerText(reader, token)
+      if pragma.unset.contains(.opset), id.domain?.isEmpty ?? false { id.domain = nil }
+      token += 1
+    }
+    id.version = lowerInt(reader, token + 1)
+    return id
+  }
+
+  /// `string ":" string | object`
+  mutating func lowerEntry(_ reader: StatementReader, _ part: Int) -> Entry {
+    var entry = Entry()
+    if let object = child(reader, part, .object) {
+      lowerObject(reader, object, &entry)
+    } else {
+      let token = reader.firstToken(part)
+      entry.key = lowerText(reader, token)
+      entry.value = lowerText(reader, token + 2)
+    }
+    return entry
   }
 
   /// The entries of the list that is a part of `node`.
@@ -254,15 +272,7 @@ package struct ModelLowerer {
     var entries: [Entry] = []
     var part = list + 1
     while part < reader.end(list) {
-      var entry = Entry()
-      if let object = child(reader, part, .object) {
-        lowerObject(reader, object, &entry)
-      } else {
-        let token = reader.firstToken(part)
-        entry.key = lowerText(reader, token)
-        entry.value = lowerText(reader, token + 2)
-      }
-      entries.append(entry)
+      entries.append(lowerEntry(reader, part))
       part = reader.end(part)
     }
     return entries
