@@ -49,6 +49,17 @@ struct EditTests {
 
     """,
     "g () => () {}\n", "<>\n(x) => (y) { y = Op (x) }\n",
+    """
+    #!onnx-text 1 unset=domain,opset,zero,tname storage=raw
+    <ir_version: 9, opset_import: ["" : 9, {domain: "", version: 2}], metadata_props: ["a": "b"]>
+    g (float[2] x = {1.0, 2.0} @doc "d", float y) => (float z) <
+      sparse_tensor(float[4]) s = {values: float[1] {1.0}, indices: int64[1] {2}},
+      tensor {dims: [2], data_type: 1, name: "t"},
+      value {name: "v"},
+    > { a, b = .Op <i = 0, t = float[1] {1.0}, s = sparse_tensor(float[2]) {values: float {}, indices: int64 {}}> (x) z = C (a) }
+    <domain: "d", opset_import: [:3]> F (float[N] x, y) => (int64 z) <float w> { z = G <k = @q> (x,,) @unknown x"a80601" }
+
+    """,
   ]
 
   @Test(arguments: examples.indices)

@@ -37,7 +37,7 @@ struct FormatCommand: ParsableCommand {
   func run() throws {
     var changed = 0
     var failed = false
-    for path in try TextFiles.find(paths) {
+    for path in TextFiles.find(paths) {
       do {
         if try format(path) { changed += 1 }
       } catch let outcome as Outcome {
