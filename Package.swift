@@ -21,7 +21,8 @@ let package = Package(
   name: "graven",
   products: [.executable(name: "graven", targets: ["graven"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
     // From the bottom up, as docs/architecture.md draws it.
@@ -41,14 +42,24 @@ let package = Package(
       name: "ONNXCoding",
       dependencies: ["CONNXCoding", "COnnx", "CProtobufC", "CZlib", "JSON", "ONNXModel", "SourceText"],
       swiftSettings: settings),
+    .target(name: "COperators", exclude: ["Generated"]),
+    .target(
+      name: "Operators", dependencies: ["COperators", "Numbers", "ONNXModel", "SourceText"],
+      exclude: ["Generated", "meanings.txt"], swiftSettings: settings),
     .target(
       name: "Lowering", dependencies: ["Numbers", "ONNXModel", "SourceText", "Syntax"], swiftSettings: settings),
     .target(
-      name: "Reports", dependencies: ["Diagnostics", "JSON", "ONNXModel", "SourceText"], swiftSettings: settings),
+      name: "Reports", dependencies: ["CLibXML2", "Diagnostics", "JSON", "ONNXModel", "SourceText"],
+      swiftSettings: settings),
+    .target(
+      name: "Configuration",
+      dependencies: ["Diagnostics", "SourceText", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: settings),
     .executableTarget(
       name: "graven",
       dependencies: [
-        "Diagnostics", "Formatting", "JSON", "Lowering", "ONNXCoding", "ONNXModel", "Reports", "SourceText", "Syntax",
+        "Configuration", "Diagnostics", "Formatting", "JSON", "Lowering", "ONNXCoding", "ONNXModel", "Operators",
+        "Reports", "SourceText", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -64,11 +75,15 @@ let package = Package(
     .testTarget(
       name: "FormattingTests", dependencies: ["Formatting", "SourceText", "Syntax"], swiftSettings: settings),
     .testTarget(name: "ONNXCodingTests", dependencies: ["ONNXCoding", "ONNXModel"], swiftSettings: settings),
+    .testTarget(name: "OperatorsTests", dependencies: ["ONNXModel", "Operators"], swiftSettings: settings),
     .testTarget(
       name: "LoweringTests", dependencies: ["Lowering", "ONNXCoding", "ONNXModel", "SourceText", "Syntax"],
       swiftSettings: settings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "ONNXModel", "Reports", "SourceText"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
   ] + fuzzTargets,
   swiftLanguageModes: [.v6]

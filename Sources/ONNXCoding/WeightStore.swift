@@ -1,5 +1,6 @@
 internal import Glibc
 package import ONNXModel
+internal import SourceText
 internal import Synchronization
 
 /// The files that `@data(...)` refers to, each opened and read once.

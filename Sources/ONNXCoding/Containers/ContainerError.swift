@@ -1,5 +1,7 @@
 // What can be wrong with a container of weights, in words a user can act on.
 
+internal import SourceText
+
 /// A container that can't be read, or has not what was asked for.
 package enum ContainerError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The file itself can't be read or written.

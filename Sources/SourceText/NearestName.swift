@@ -19,6 +19,11 @@ package enum NearestName {
     return best
   }
 
+  /// The same for names that are text.
+  package static func find(_ name: String, among names: some Sequence<String>) -> String? {
+    find(Array(name.utf8), among: names.map { Array($0.utf8) }).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The Levenshtein distance in bytes.
   static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var row = Array(0...b.count)
