@@ -48,6 +48,11 @@ let package = Package(
       exclude: ["Generated", "meanings.txt"], swiftSettings: settings),
     .target(
       name: "Lowering", dependencies: ["Numbers", "ONNXModel", "SourceText", "Syntax"], swiftSettings: settings),
+    .target(name: "Inference", dependencies: ["ONNXModel", "Operators"], swiftSettings: settings),
+    .target(name: "Rewriting", dependencies: ["Inference", "ONNXModel", "Operators"], swiftSettings: settings),
+    .target(
+      name: "Rules", dependencies: ["Diagnostics", "Inference", "ONNXModel", "Operators", "Rewriting"],
+      exclude: ["Generated/generate_pages.py"], swiftSettings: settings),
     .target(
       name: "Reports", dependencies: ["CLibXML2", "Diagnostics", "JSON", "ONNXModel", "SourceText"],
       swiftSettings: settings),
@@ -58,7 +63,8 @@ let package = Package(
     .executableTarget(
       name: "graven",
       dependencies: [
-        "Configuration", "Diagnostics", "Formatting", "JSON", "Lowering", "ONNXCoding", "ONNXModel", "Operators",
+        "Configuration", "Diagnostics", "Formatting", "Inference", "JSON", "Lowering", "ONNXCoding", "ONNXModel",
+        "Rules", "Rewriting", "Operators",
         "Reports", "SourceText", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
