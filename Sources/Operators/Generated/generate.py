@@ -241,7 +241,7 @@ def support_line(name: str, facts: dict[str, object]) -> str:
         yes = [int(version) for version, said in facts.items() if said == "yes"]
         some = [int(version) for version, said in facts.items() if said not in ("yes", "no")]
         level, opsets = ("+", spans(yes)) if yes else ("~" if some else "-", spans(some))
-        return fields(f"{level} {name}", opsets)
+        return fields(f"{level} {name}", opsets, "", f"partly in opset {spans(some)}" if yes and some else "")
     level = "~" if facts.get("partly") else "+" if facts.get("supported") else "-"
     opsets = str(facts.get("opsets", "")).replace(" ", "").replace("none", "")
     limits = escaped(" ".join(str(facts.get("limits", "")).split()))
@@ -264,13 +264,14 @@ def folded(rows: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
 
 
 def runtime_blocks(path: Path) -> list[list[str]]:
-    """A block a runtime: where the facts are from, then a line an operator."""
+    """A block a runtime: where the facts are from, `complete` if what is not listed is not there; a line an operator."""
     blocks = []
     for name, table in sorted(json.loads(path.read_text(encoding="utf-8")).items()):
         ops = table["ops"]
         rows = folded(ops if isinstance(ops, dict) else {op: {"supported": True} for op in ops})
         lines = [support_line(op, rows[op]) for op in sorted(rows, key=str.encode)]
-        blocks.append([fields(f"= {name}", table["repo"], table["commit"], table["source"]), *lines])
+        complete = "" if isinstance(ops, dict) else "complete"
+        blocks.append([fields(f"= {name}", table["repo"], table["commit"], table["source"], complete), *lines])
     return blocks
 
 
