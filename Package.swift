@@ -81,6 +81,10 @@ let package = Package(
     .testTarget(
       name: "FormattingTests", dependencies: ["Formatting", "SourceText", "Syntax"], swiftSettings: settings),
     .testTarget(name: "ONNXCodingTests", dependencies: ["ONNXCoding", "ONNXModel"], swiftSettings: settings),
+    .testTarget(
+      name: "InferenceTests",
+      dependencies: ["Inference", "Lowering", "ONNXCoding", "ONNXModel", "Operators", "SourceText", "Syntax"],
+      swiftSettings: settings),
     .testTarget(name: "OperatorsTests", dependencies: ["ONNXModel", "Operators"], swiftSettings: settings),
     .testTarget(
       name: "LoweringTests", dependencies: ["Lowering", "ONNXCoding", "ONNXModel", "SourceText", "Syntax"],
