@@ -31,10 +31,13 @@ package struct CheckedModel: Sendable {
   /// The size of the file in bytes, if the model is a binary.
   package var fileSize: Int?
   package var metaFields: [MetaFieldSchema] = []
+  /// Where nodes and the signatures of what they call disagree; found in one pass for all rules.
+  let nodeFaults: [NodeFault]
 
   package init(_ index: ModelIndex, _ inference: Inference) {
     self.index = index
     self.inference = inference
+    nodeFaults = NodeReview.faults(of: index)
   }
 
   package var model: Model { index.model }

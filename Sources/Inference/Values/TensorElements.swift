@@ -1,10 +1,10 @@
 // The elements of a small constant tensor, read from the field that holds them.
 
-internal import ONNXModel
+package import ONNXModel
 
-enum TensorElements {
+package enum TensorElements {
   /// The elements; nil for tensors that are large, external, damaged, or of a type that inference has no use for.
-  static func read(_ tensor: Tensor, of model: Model) -> KnownTensor? {
+  package static func read(_ tensor: Tensor, of model: Model) -> KnownTensor? {
     guard let type = tensor.knownType, let count = tensor.elementCount, count <= KnownTensor.mostElements,
       tensor.dataLocation ?? 0 == 0
     else { return nil }
