@@ -19,6 +19,8 @@ package final class OperatorCall {
   let bindings: [String: Attribute]?
   package internal(set) var outputs: [InferredType?]
   var outputValues: [KnownTensor?]
+  /// What outputs that are sequences or optionals hold, where that is known exactly.
+  var outputContents: [Int: [ValueFacts]] = [:]
   /// Why an output stays unknown, if that is not a matter of unknown inputs: `data-dependent`.
   package var unknownReason: String?
 
@@ -80,6 +82,9 @@ package final class OperatorCall {
     guard let value = value(number), value.elements.count == 1 else { return nil }
     return value.elements[0].integer
   }
+
+  /// All that is known of an input.
+  package func facts(_ number: Int) -> ValueFacts { run.facts(of: inputID(number)) }
 
   // MARK: Attributes
 
@@ -161,6 +166,16 @@ package final class OperatorCall {
     while outputValues.count < outputs.count { outputValues.append(nil) }
     outputValues[number] = value
     setTensor(number, value.elementType, value.dims.map { .known(Int64($0)) })
+  }
+
+  /// Says all that is known of an output.
+  package func setFacts(_ number: Int, _ facts: ValueFacts) {
+    guard outputs.indices.contains(number) else { return }
+    setType(number, facts.type)
+    outputContents[number] = facts.contents
+    guard let value = facts.value else { return }
+    while outputValues.count < outputs.count { outputValues.append(nil) }
+    outputValues[number] = value
   }
 
   /// Reports a problem and goes on.

@@ -19,7 +19,9 @@ extension ModelIndex {
     functionNumbers = Self.functionTable(model)
     if let graph = model.graph { mainScope = addScope(graph, .graph, parent: nil, imports: 0) }
     for (number, function) in model.functions.enumerated() {
+      let first = values.count
       functionScopes.append(addFunction(function, number))
+      functionValues.append(first..<values.count)
     }
     for (number, training) in model.trainingInfo.enumerated() {
       for (graph, isInitialization) in [(training.initialization, true), (training.algorithm, false)] {
@@ -134,17 +136,28 @@ extension ModelIndex {
       for (position, name) in node.inputs.enumerated() where !name.isEmpty {
         let id = value(named: name, in: scope) ?? .undefined
         operands[record.firstOperand + position] = id
-        if id.exists, values[id.offset].scope == scope, case .output(let maker, _) = values[id.offset].origin,
-          maker.offset >= first + number
-        {
-          scopes[scope].isUnsorted = true
-        }
+        noteOrder(id, usedBy: NodeID(first + number))
       }
     }
     scopes[scope].outputs = outputs.map { $0.isEmpty ? .omitted : value(named: $0, in: scope) ?? .undefined }
+    if case .subgraph(let owner, _, _) = scopes[scope].kind {
+      for id in scopes[scope].outputs { noteOrder(id, usedBy: owner) }
+    }
     if hasSubgraphs {
       for number in graph.nodes.indices { addSubgraphs(graph.nodes[number], NodeID(first + number), scope) }
     }
+  }
+
+  /// Notes a scope as unsorted where a node, or one inside its subgraphs, uses what no node before it makes.
+  private mutating func noteOrder(_ id: ValueID, usedBy node: NodeID) {
+    guard id.exists, case .output(let maker, _) = values[id.offset].origin else { return }
+    let scope = values[id.offset].scope
+    var user = node
+    while nodes[user.offset].scope != scope {
+      guard case .subgraph(let owner, _, _) = scopes[nodes[user.offset].scope].kind else { return }
+      user = owner
+    }
+    if maker >= user { scopes[scope].isUnsorted = true }
   }
 
   private mutating func addSubgraphs(_ node: Node, _ id: NodeID, _ scope: Int) {

@@ -134,6 +134,8 @@ package struct ModelIndex: Sendable {
   package internal(set) var imports: [[String: Int]] = []
   /// The scope of each function of the model.
   package internal(set) var functionScopes: [Int] = []
+  /// By function: the places in `values` of what its body, with its subgraphs, defines.
+  var functionValues: [Range<Int>] = []
   var operands: [ValueID] = []
   var subscopes: [NodeID: [Subscope]] = [:]
   var names = NameTable(capacity: 0)
