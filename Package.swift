@@ -54,7 +54,7 @@ let package = Package(
       name: "Rules", dependencies: ["Diagnostics", "Inference", "ONNXModel", "Operators", "Rewriting"],
       exclude: ["Generated/generate_pages.py"], swiftSettings: settings),
     .target(
-      name: "Reports", dependencies: ["CLibXML2", "Diagnostics", "JSON", "ONNXModel", "SourceText"],
+      name: "Reports", dependencies: ["CLibXML2", "Diagnostics", "JSON", "ONNXModel", "Operators", "SourceText"],
       swiftSettings: settings),
     .target(
       name: "Configuration",
@@ -76,7 +76,9 @@ let package = Package(
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers"], swiftSettings: settings),
     .testTarget(name: "ONNXModelTests", dependencies: ["COnnx", "CProtobufC", "ONNXModel"], swiftSettings: settings),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "ONNXModel"], swiftSettings: settings),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "ONNXModel", "SourceText"],
+      swiftSettings: settings),
     .testTarget(name: "SyntaxTests", dependencies: ["SourceText", "Syntax", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "FormattingTests", dependencies: ["Formatting", "SourceText", "Syntax"], swiftSettings: settings),
@@ -88,6 +90,13 @@ let package = Package(
     .testTarget(name: "OperatorsTests", dependencies: ["ONNXModel", "Operators"], swiftSettings: settings),
     .testTarget(
       name: "LoweringTests", dependencies: ["Lowering", "ONNXCoding", "ONNXModel", "SourceText", "Syntax"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RulesTests",
+      dependencies: [
+        "Diagnostics", "Inference", "Lowering", "ONNXCoding", "ONNXModel", "Operators", "Rewriting", "Rules",
+        "SourceText", "Syntax",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "ONNXModel", "Reports", "SourceText"],

@@ -31,13 +31,30 @@ package struct CheckedModel: Sendable {
   /// The size of the file in bytes, if the model is a binary.
   package var fileSize: Int?
   package var metaFields: [MetaFieldSchema] = []
+  /// Who reads each value.
+  package let uses: ValueUses
+  /// The first node of each operation, by its place in the index's operations; nil where no node is left.
+  let firstNodes: [NodeID?]
+  /// Where the model has tensors.
+  let tensors: [TensorSite]
   /// Where nodes and the signatures of what they call disagree; found in one pass for all rules.
   let nodeFaults: [NodeFault]
 
   package init(_ index: ModelIndex, _ inference: Inference) {
     self.index = index
     self.inference = inference
+    uses = ValueUses(index)
+    firstNodes = Self.firstNodes(of: index)
+    tensors = TensorSite.all(in: index)
     nodeFaults = NodeReview.faults(of: index)
+  }
+
+  private static func firstNodes(of index: ModelIndex) -> [NodeID?] {
+    var result = [NodeID?](repeating: nil, count: index.operations.count)
+    for (number, node) in index.nodes.enumerated().reversed() {
+      result[node.operation] = NodeID(rawValue: Int32(truncatingIfNeeded: number))
+    }
+    return result
   }
 
   package var model: Model { index.model }
