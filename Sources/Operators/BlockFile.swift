@@ -35,6 +35,8 @@ struct BlockFile: Sendable {
 
   /// The blocks of an operator in order of version, as ranges of the bytes.
   func blocks(domain: String, name: String) -> [Range<Int>] {
+    // No key holds what separates fields and lines.
+    guard !domain.utf8.contains(where: { $0 < 0x20 }), !name.utf8.contains(where: { $0 < 0x20 }) else { return [] }
     var key = Array(domain.utf8)
     key.append(UInt8(ascii: "\t"))
     key.append(contentsOf: name.utf8)

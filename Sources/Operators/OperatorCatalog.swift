@@ -1,4 +1,3 @@
-package import ONNXModel
 internal import Synchronization
 
 /// Every operator of ONNX and of ONNX Runtime's further domains; a command makes one and shares it.

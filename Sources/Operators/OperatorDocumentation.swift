@@ -6,6 +6,9 @@ package struct OperatorDocumentation: Sendable {
   package fileprivate(set) var outputs: [String: String] = [:]
   package fileprivate(set) var attributes: [String: String] = [:]
   package fileprivate(set) var typeParameters: [String: String] = [:]
+
+  /// No documentation.
+  package init() {}
 }
 
 extension OperatorCatalog {

@@ -1,4 +1,4 @@
-package import ONNXModel
+internal import ONNXModel
 
 /// A set of types, one bit each.
 package struct TypeSet: Sendable, Hashable {
