@@ -17,13 +17,24 @@ extension Configuration {
       throw ConfigurationError(file: file, message: "it is not UTF-8", remedy: "save it as UTF-8 without NUL")
     }
     let section = TOMLSection(
-      file: file, places: KeyPlaces(text), path: [], table: try parse(text, file))
+      file: file, places: KeyPlaces(text), path: [], table: try parse(text, bytes, file))
     var configuration = try ConfigurationReader.read(section)
     configuration.path = path
     return configuration
   }
 
-  private static func parse(_ text: String, _ file: String) throws(ConfigurationError) -> TOMLTable {
+  /// A dotted key nests as many tables, and the parser recurses into them.
+  private static let mostDots = 256
+
+  private static func parse(
+    _ text: String, _ bytes: [UInt8], _ file: String
+  ) throws(ConfigurationError) -> TOMLTable {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() where line.count(where: { $0 == UInt8(ascii: ".") }) > mostDots {
+      throw ConfigurationError(
+        file: file, place: ConfigurationError.Place(line: index + 1, column: 1),
+        message: "the line has over \(mostDots) dots", remedy: "break it")
+    }
     do {
       return try TOMLTable(string: text)
     } catch let error as TOMLParseError {

@@ -81,7 +81,7 @@ package struct JSONReport {
     }
   }
 
-  private static func write(_ node: NodeInfo?, into json: inout JSONWriter) {
+  static func write(_ node: NodeInfo?, into json: inout JSONWriter) {
     json.key("node")
     guard let node else { return json.writeNull() }
     json.object { json in

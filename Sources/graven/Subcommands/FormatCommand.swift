@@ -10,8 +10,8 @@ struct FormatCommand: ParsableCommand {
     commandName: "fmt",
     abstract: "Format texts in place: white space and line breaks only.",
     discussion: """
-      Folders are walked for *.onnxtxt and *.onnxtext files, honouring .gitignore. A text that does not parse stays as \
-      it is.
+      Folders are walked for *.onnxtxt and *.onnxtext files, honouring .gitignore and the exclude of graven.toml. A \
+      text that does not parse stays as it is.
 
       Examples:
         graven fmt model.onnxtxt
@@ -34,12 +34,15 @@ struct FormatCommand: ParsableCommand {
   @Option(help: "Colour messages: auto, always or never.")
   var color: ColorChoice = .auto
 
+  @Flag(help: "Look at no graven.toml.")
+  var noConfig = false
+
   func run() throws {
     var changed = 0
     var failed = false
-    for path in TextFiles.find(paths) {
+    for file in try ModelFiles.find(paths, extensions: ModelFiles.textExtensions, noConfig: noConfig) {
       do {
-        if try format(path) { changed += 1 }
+        if try format(file.path) { changed += 1 }
       } catch let outcome as Outcome {
         failed = failed || outcome.status == 2
       } catch {
