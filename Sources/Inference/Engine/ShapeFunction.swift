@@ -20,12 +20,15 @@ package struct OperatorInference: Sendable {
 package struct ShapeFunctions: Sendable {
   /// Each family's rows; adding an operator is adding a row in its family's file.
   static let families: [[OperatorInference]] = [
+    BinaryOperators.rows,
+    CastOperators.rows,
     ConvTransposeOperator.rows,
     ConvolutionOperators.rows,
     PoolOperators.rows,
     RecurrentOperators.rows,
     RegionOperators.rows,
     UnaryOperators.rows,
+    VariadicOperators.rows,
   ]
 
   package static let all = ShapeFunctions(families)
