@@ -1,11 +1,11 @@
 // Finds what was stored under a name, where names are bytes of a model's string pool.
 
-internal import ONNXModel
+package import ONNXModel
 
 /// A hash table from (space, name) to a number; spaces keep the names of different graphs apart.
 ///
 /// Open addressing over the pool's own bytes: no name is copied, because a model has several for each of its nodes.
-struct NameTable: Sendable {
+package struct NameTable: Sendable {
   private struct Slot {
     var hash: UInt64 = 0
     var space: Int32 = 0
@@ -16,14 +16,14 @@ struct NameTable: Sendable {
   private var slots: [Slot]
   private var count = 0
 
-  init(capacity: Int) {
+  package init(capacity: Int) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
     slots = Array(repeating: Slot(), count: size)
   }
 
   /// The number that is stored, if there is one.
-  func find(_ name: Text, space: Int, in strings: StringPool) -> Int32? {
+  package func find(_ name: Text, space: Int, in strings: StringPool) -> Int32? {
     let hash = Self.hash(name, space, strings)
     var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[index].value >= 0 {
@@ -34,7 +34,7 @@ struct NameTable: Sendable {
   }
 
   /// Stores a number unless the name has one already, which it returns then.
-  mutating func insert(_ name: Text, space: Int, _ value: Int32, in strings: StringPool) -> Int32? {
+  package mutating func insert(_ name: Text, space: Int, _ value: Int32, in strings: StringPool) -> Int32? {
     if (count + 1) * 2 > slots.count { grow() }
     let hash = Self.hash(name, space, strings)
     var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
