@@ -18,7 +18,7 @@ enum SequenceOperators {
   static func empty(_ call: OperatorCall) throws(InferenceProblem) {
     let number = call.int("dtype", default: Int64(DataType.float.rawValue))
     let type = Int32(exactly: number).flatMap(DataType.init(rawValue:))
-    guard let type, type != .undefined else {
+    guard let type else {
       throw InferenceProblem("A013", "dtype \(number) is no element type", at: .attribute("dtype"))
     }
     call.setFacts(0, ValueFacts(.sequence(.tensor(type, nil)), contents: []))
