@@ -5,7 +5,7 @@ import Testing
 
 /// Walks the catalogue: every code has a page, whose examples say the truth.
 struct PageTests {
-  static let codes = RuleCatalogue.all.map(\.info.code.code)
+  static let codes = RuleCatalogue.all.map { $0.info.code.code }
 
   /// The codes that no text can have; tests of their own have their models.
   static let withoutExample: Set<String> = [
@@ -15,7 +15,7 @@ struct PageTests {
 
   @Test func codesAreUnique() {
     #expect(Set(Self.codes).count == Self.codes.count)
-    #expect(Set(RuleCatalogue.all.map(\.info.code.name)).count == Self.codes.count)
+    #expect(Set(RuleCatalogue.all.map { $0.info.code.name }).count == Self.codes.count)
   }
 
   @Test(arguments: codes)
@@ -45,6 +45,9 @@ struct PageTests {
   func fixesMend(_ code: String) throws {
     guard let page = RulePage(code), let text = page.models.first else { return }
     let broken = try CheckedText(text)
+    if RuleCatalogue.info(code)?.fix == .safe {
+      #expect(broken.found(code).contains { $0.fixes.contains { $0.safety == .safe } }, "the catalogue promises a fix")
+    }
     try broken.expectFixes(code)
   }
 }
