@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 SCRIPTS = (
     "static",
     "cli",
+    "operators",
     "probes",
     "real_models",
     "mutated",
@@ -31,6 +32,8 @@ SCRIPTS = (
     "fmt_laws",
     "damaged",
     "writing",
+    "reports",
+    "precommit",
 )
 Row = dict[str, object]
 

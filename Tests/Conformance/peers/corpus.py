@@ -85,6 +85,12 @@ def corpus() -> Path | None:
     return place
 
 
+def broken_models() -> Path | None:
+    """The folder of models with one fault each: beside the repository, or named by GRAVEN_BROKEN; `None` without."""
+    place = Path(os.environ.get("GRAVEN_BROKEN") or ROOT.parent / "shared/corpus/broken")
+    return place if place.is_dir() else None
+
+
 def missing_corpus(figure: Figure, *parts: str) -> None:
     """Counts in `figure` the corpus files that can't be tried because the corpus is not here."""
     if corpus() is None:
