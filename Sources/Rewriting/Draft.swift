@@ -45,41 +45,6 @@ package enum Draft {
     return .tensor(tensor, strings)
   }
 
-  /// A declared value; unknown sizes have neither number nor name. Nil for what no declaration can say.
-  package static func value(_ old: Value, _ type: InferredType, in pool: StringPool) -> EditValue? {
-    guard case .tensor(let info) = type, let element = info.elementType else { return nil }
-    var (value, strings) = (old, StringPool())
-    value.name = old.name.map { strings.add(Array(pool[$0])) }
-    value.docString = old.docString.map { strings.add(Array(pool[$0])) }
-    value.metadata = old.metadata.map { entry in
-      Entry(
-        key: strings.add(Array(pool[entry.key ?? .empty])), value: strings.add(Array(pool[entry.value ?? .empty])))
-    }
-    value.unknown = nil
-    value.type = declared(element, info.shape, &strings)
-    return .value(value, strings)
-  }
-
-  private static func declared(_ element: DataType, _ shape: [Size]?, _ strings: inout StringPool) -> ValueType {
-    var type = TensorType()
-    type.elementType = element.rawValue
-    if let shape {
-      var dims = Shape()
-      for size in shape {
-        var dimension = Dimension()
-        dimension.value = size.number
-        if case .expression(let expression) = size, let symbol = expression.symbol {
-          dimension.param = strings.add(symbol)
-        }
-        dims.dims.append(dimension)
-      }
-      type.shape = dims
-    }
-    var result = ValueType()
-    result.tensor = type
-    return result
-  }
-
   private static func make(_ name: String, _ value: DraftValue, _ strings: inout StringPool) -> Attribute {
     var attribute = Attribute()
     attribute.name = strings.add(name)

@@ -17,16 +17,6 @@ extension ModelIndex {
     values.contains { Int($0.name.count) == name.count && strings[$0.name].elementsEqual(name) }
   }
 
-  /// How often a value is read: by nodes of any graph, and as an output of any.
-  package func useCount(of value: ValueID) -> Int {
-    var count = 0
-    for node in nodes.indices {
-      for input in inputs(NodeID(rawValue: Int32(truncatingIfNeeded: node))) where input == value { count += 1 }
-    }
-    for scope in scopes { for output in scope.outputs where output == value { count += 1 } }
-    return count
-  }
-
   /// The name of a value as the model has it.
   package func nameBytes(_ value: ValueID) -> [UInt8] {
     value.exists ? Array(strings[values[value.offset].name]) : []

@@ -42,7 +42,8 @@ enum EditPreview {
     let names = { (list: [Text]) in list.map { quoted(Array(strings[$0])) }.joined(separator: ", ") }
     let attributes = node.attributes.map { text($0, strings) }.joined(separator: ", ")
     let operation = node.opType.map { strings.string($0) } ?? ""
-    return "\(names(node.outputs)) = \(operation)\(attributes.isEmpty ? "" : " <\(attributes)>") (\(names(node.inputs)))"
+    return
+      "\(names(node.outputs)) = \(operation)\(attributes.isEmpty ? "" : " <\(attributes)>") (\(names(node.inputs)))"
   }
 
   private static func text(_ attribute: Attribute, _ strings: StringPool) -> String {

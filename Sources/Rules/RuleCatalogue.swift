@@ -4,7 +4,12 @@ package import Diagnostics
 
 package enum RuleCatalogue {
   /// Every rule, by group.
-  package static let all: [any Rule.Type] = modelRules + graphRules
+  package static let all: [any Rule.Type] =
+    modelRules
+    + graphRules
+    + attributesRules
+    + typesRules
+    + shapesRules
 
   /// The row of a code.
   package static func info(_ code: String) -> RuleInfo? { all.first { $0.info.code.code == code }?.info }

@@ -1,7 +1,7 @@
 // Binds the type parameters of a schema by the inputs of a node, and gives the outputs the types that follow.
 
 internal import ONNXModel
-internal import Operators
+package import Operators
 
 enum TypeBinding {
   /// Which input bound a type parameter to what.
@@ -113,7 +113,7 @@ enum TypeBinding {
 
 extension SchemaType {
   /// The type without its shape; raw value 0 where it is not wholly known.
-  init(_ type: InferredType) {
+  package init(_ type: InferredType) {
     let unknown = SchemaType(rawValue: 0)
     switch type {
     case .tensor(let info): self = info.elementType.map(SchemaType.tensor) ?? unknown

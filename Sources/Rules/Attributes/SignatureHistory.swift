@@ -30,6 +30,16 @@ struct NameHistory {
     }
     input = schema.inputs.firstIndex { $0.name.lowercased() == wanted }
   }
+
+  /// The first version after the model's that takes an attribute as an input.
+  static func inputAfter(_ name: String, _ schema: OperatorSchema, _ catalog: OperatorCatalog) -> Int? {
+    let wanted = name.lowercased()
+    return catalog.versions(of: schema.name, domain: schema.domain).first { version in
+      version > schema.sinceVersion
+        && catalog.schema(schema.name, domain: schema.domain, version: version)?.inputs
+          .contains { $0.name.lowercased() == wanted } ?? false
+    }
+  }
 }
 
 extension ModelIndex {
