@@ -16,7 +16,7 @@ from peers.program import Run, graven, require
 TEXT = b'<ir_version: 10, opset_import: ["": 22]>\ng (float[2] x) => (float[2] y) {\n  y = Relu (x)\n}\n'
 FORMATTED = b'<\n  ir_version: 10,\n  opset_import: ["" : 22]\n>\ng (float[2] x) => (float[2] y) {\n  y = Relu (x)\n}\n'
 WRONG = TEXT.replace(b"  y = Relu (x)\n", b"  y = = Relu (x)\n  z = Relu (y\n  w = Relu (x)\n")
-COMMANDS = ("text", "build", "verify", "fmt", "edit")
+COMMANDS = ("text", "build", "verify", "fmt", "edit", "op")
 NO_MODELS = {
     "pointer": b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"a" * 64 + b"\nsize 1234\n",
     "page": b"<!DOCTYPE html><html><body>Not found</body></html>",
@@ -60,6 +60,16 @@ def help_and_usage(folder: Path, figure: Figure) -> None:
         ["text", "x", "--weights", "y"],
     ):
         expect(figure, f"usage error: {' '.join(arguments)}", graven(*arguments), 2)
+
+
+def operators(folder: Path, figure: Figure) -> None:
+    expect(figure, "op: a name", graven("op", "Clip@11"), 0, b"Clip-11", b"Inputs (1 to 3)", b"History", b"Runtimes")
+    expect(figure, "op: a name of another domain", graven("op", "com.microsoft.FusedConv"), 0, b"com.microsoft")
+    expect(figure, "op: with two colons", graven("op", "ai.onnx.ml::ZipMap@1"), 0, b"ai.onnx.ml.ZipMap-1")
+    expect(figure, "op: an unknown name", graven("op", "Convv"), 2, b"did you mean Conv")
+    expect(figure, "op: an unknown domain", graven("op", "my.domain.Conv"), 2, b"com.microsoft")
+    expect(figure, "op: an unknown version", graven("op", "Conv@99"), 2, b"the newest that is known is 28")
+    expect(figure, "op: before the first version", graven("op", "Gelu@19"), 2, b"comes with version 20")
 
 
 def files_that_are_no_models(folder: Path, figure: Figure) -> None:
@@ -236,6 +246,7 @@ def main() -> None:
     require()
     checks: tuple[Check, ...] = (
         help_and_usage,
+        operators,
         files_that_are_no_models,
         standard_streams,
         output_files,

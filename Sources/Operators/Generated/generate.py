@@ -179,7 +179,9 @@ def schema_block(schema: object) -> list[str]:
 def plain(text: str | None) -> str:
     """Documentation without its indentation and the white space around it."""
     lines = inspect.cleandoc(text or "").splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip()
+    joined = "\n".join(line.rstrip() for line in lines).strip()
+    # The wheel puts this sentence right behind whatever the text ends with, such as a list.
+    return re.sub(r"(?<=[^\n])\n(?=This operator has \*\*optional\*\* inputs/outputs)", "\n\n", joined)
 
 
 def documentation_block(schema: object, before: object | None) -> list[str]:
