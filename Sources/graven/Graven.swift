@@ -13,6 +13,7 @@ struct Graven: ParsableCommand {
     version: version,
     subcommands: [
       TextCommand.self, BuildCommand.self, FormatCommand.self, VerifyCommand.self, EditCommand.self,
+      OperatorCommand.self,
     ])
 
   /// Exits with 0 (nothing to report), 1 (something was found) or 2 (the work could not be done), and nothing else.
