@@ -1314,5 +1314,1781 @@ Chosen by a person: the fix names it, and leaves its use open.
 onnx.checker: `Field 'name' of 'value_info' is required to be non-empty.`, of a weight `Tensor initializers must have a
 non-empty name`. ONNX Runtime accepts a weight that nothing reads.
 """#,
+    "M001": #"""
+The model imports no operator set.
+
+## What it means
+`opset_import` says which version of which operators a model means. Since IR version 3 there has to be one.
+
+## Why it is bad
+`Clip` had six meanings so far; without a version nobody can say which one is meant.
+
+## Example
+```onnxtxt
+<ir_version: 8>
+g (float[2] x) => (float[2] y) {  # M001
+  y = Relu (x)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+Import what the exporter wrote for.
+
+## Fix safety
+Chosen by a person: the fix takes the newest version of the time of the model's `ir_version`.
+
+## What others say
+onnx.checker: `model with IR version >= 3 must specify opset_import for ONNX`. ONNX Runtime: `Missing opset in the
+model.`
+"""#,
+    "M002": #"""
+An operator is used whose domain the model does not import.
+
+## What it means
+Each domain that nodes name has to stand in the model's `opset_import` with its version, domains of the model's own
+functions and of a runtime's extensions included. The first node of the domain is reported.
+
+## Why it is bad
+Which operator is meant is open, and the model is refused.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) {
+  y = com.microsoft.Gelu (x)  # M002 graph.node[0]
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "com.microsoft" : 1]>
+g (float[2] x) => (float[2] y) {
+  y = com.microsoft.Gelu (x)
+}
+```
+
+## How to mend it
+Import the domain.
+
+## Fix safety
+Safe where only one version can be meant: a domain of the model's functions, or one whose operators never changed.
+Otherwise chosen by a person.
+
+## What others say
+onnx.checker and ONNX Runtime: `No opset import for domain 'com.microsoft'`; ONNX Runtime knows its own domains without
+an import.
+"""#,
+    "M003": #"""
+An import names a version that no release defines.
+
+## What it means
+The version is above the newest one of the domain that this tool knows.
+
+## Why it is bad
+Runtimes refuse the model, or read it by the rules of the newest version that they know.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 99]>  # M003 opset_import[0]
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+Import the version that the exporter wrote for; update this tool if the version is real.
+
+## Fix safety
+Chosen by a person: the fix takes the newest known version.
+
+## What others say
+onnx.checker says nothing. ONNX Runtime: `ONNX Runtime only *guarantees* support for models stamped with official
+released onnx opset versions. Opset 99 is under development ...`
+"""#,
+    "M004": #"""
+There is no operator of that name.
+
+## What it means
+The domain is known, and has had no operator of this name in any version; nor do the model's functions define it. An
+operator of a domain that nobody knows is somebody's own, and no fault.
+
+## Why it is bad
+No runtime can run it. Mostly an extension's operator was exported without its domain, or the name is misspelt.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) {
+  y = LeakyRelu6 (x)  # M004 graph.node[0]
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) {
+  y = LeakyRelu (x)
+}
+```
+
+## How to mend it
+Correct the name or the domain; write a function for it; or register the operator with the runtime in a domain of its
+own.
+
+## Fix safety
+Chosen by a person: similar names, and domains that have the name.
+
+## What others say
+onnx.checker and ONNX Runtime: `No Op registered for LeakyRelu6 with domain_version of 17`. Of extensions and functions
+only ONNX Runtime says so.
+"""#,
+    "M005": #"""
+An operator came later than the operator set that is imported.
+
+## What it means
+The domain has the operator, but not yet in the version that the model imports.
+
+## Why it is bad
+Runtimes look operators up by the imported version, and find none.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 13]>
+g (float[2] x) => (float[2] y) {
+  y = Gelu (x)  # M005 graph.node[0]
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 9, opset_import: ["" : 20]>
+g (float[2] x) => (float[2] y) {
+  y = Gelu (x)
+}
+```
+
+## How to mend it
+Import a version that has it, if the other nodes mean the same there; or write it with older operators.
+
+## Fix safety
+Chosen by a person: other operators may have changed in between. `graven op NAME` shows what did.
+
+## What others say
+onnx.checker and ONNX Runtime: `No Op registered for Gelu with domain_version of 13`
+"""#,
+    "M006": #"""
+An operator was removed before the operator set that is imported.
+
+## What it means
+The imported version marks the operator as deprecated: it has no meaning there any more.
+
+## Why it is bad
+Checkers and runtimes refuse the model.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 13]>
+g (float[1, 1, 2, 2] x) => (float[1, 1, 4, 4] y) <
+  float[4] scales = {1.0, 1.0, 2.0, 2.0}
+> {
+  y = Upsample <mode = "nearest"> (x, scales)  # M006 graph.node[0]
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 13]>
+g (float[1, 1, 2, 2] x) => (float[1, 1, 4, 4] y) <
+  float[4] scales = {1.0, 1.0, 2.0, 2.0}
+> {
+  y = Resize <mode = "nearest", coordinate_transformation_mode = "asymmetric", nearest_mode = "floor"> (x, , scales)
+}
+```
+
+## How to mend it
+Use what replaced it, or import the version before.
+
+## Fix safety
+Safe where an equal form exists: Upsample is a Resize that is asymmetric and rounds down, Scatter is ScatterElements.
+GroupNormalization-18 and the tree ensembles before ai.onnx.ml 5 have none.
+
+## What others say
+onnx.checker and ONNX Runtime: `Op registered for Upsample is deprecated in domain_version of 13`
+"""#,
+    "M007": #"""
+An imported domain is used by nothing.
+
+## What it means
+No node of the model, and none of its functions, is of the domain. The default domain is never reported.
+
+## Why it is bad
+It is harmless, and a runtime that lacks the domain may refuse the model for nothing.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "ai.onnx.ml" : 3]>  # M007 opset_import[1]
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+Remove the import.
+
+## Fix safety
+Safe: it has no meaning.
+
+## What others say
+Nobody says anything.
+"""#,
+    "M008": #"""
+A domain is imported twice.
+
+## What it means
+The same domain stands twice in one `opset_import`; `ai.onnx` and the empty domain are the same.
+
+## Why it is bad
+With the same version it is noise. With different ones it depends on the reader which version holds: onnx.proto says
+the highest, ONNX's checker takes the last.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "ai.onnx" : 13]>  # M008 opset_import[1]
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+Keep the one that the nodes were written for.
+
+## Fix safety
+Safe where the versions are the same, otherwise chosen by a person.
+
+## What others say
+Nobody says anything.
+"""#,
+    "M009": #"""
+A function calls itself, directly or through others.
+
+## What it means
+Functions are written out where they are called. One that calls itself has no end.
+
+## Why it is bad
+The model can't be loaded.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "local" : 1]>
+g (float[2] x) => (float[2] y) {
+  y = local.Twice (x)
+}
+
+<domain: "local", opset_import: ["" : 17, "local" : 1]>
+Twice (a) => (b) {  # M009 functions[0]
+  t = Relu (a)
+  b = local.Twice (t)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "local" : 1]>
+g (float[2] x) => (float[2] y) {
+  y = local.Twice (x)
+}
+
+<domain: "local", opset_import: ["" : 17]>
+Twice (a) => (b) {
+  t = Relu (a)
+  b = Relu (t)
+}
+```
+
+## How to mend it
+Write repetition as a `Loop`, or write it out.
+
+## Fix safety
+No fix: what was meant can't be seen.
+
+## What others say
+onnx.checker: `Cycle detected in model-local function references: ... Model-local functions must not be recursive.`
+ONNX Runtime: `Model local function definitions must not be recursive. Cycle detected: local:Twice -> local:Twice`
+"""#,
+    "M010": #"""
+A function uses a domain that it does not import.
+
+## What it means
+A function says in an `opset_import` of its own which operators its nodes mean; the model's does not count.
+
+## Why it is bad
+Which version is meant is open, and the model is refused.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "local" : 1]>
+g (float[2] x) => (float[2] y) {
+  y = local.Act (x)
+}
+
+<domain: "local">
+Act (a) => (b) {  # M010 functions[0]
+  b = Relu (a)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "local" : 1]>
+g (float[2] x) => (float[2] y) {
+  y = local.Act (x)
+}
+
+<domain: "local", opset_import: ["" : 17]>
+Act (a) => (b) {
+  b = Relu (a)
+}
+```
+
+## How to mend it
+Import in the function what the model imports.
+
+## Fix safety
+Chosen by a person: the fix takes the model's version.
+
+## What others say
+onnx.checker: `No Opset registered for domain`. ONNX Runtime: `No opset registered for domain  in function Act`
+"""#,
+    "M011": #"""
+A function imports another version than the model, and an operator differs between the two.
+
+## What it means
+Functions are written out in the model that calls them, so that their operators have to mean the same in both versions
+(onnx.proto, FunctionProto.opset_import). Here one has another signature.
+
+## Why it is bad
+After inlining the node is read by the model's version and computes something else, or nothing.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "local" : 1]>
+g (float[2, 3] x) => (float[2, 3] y) {
+  y = local.Attend (x)
+}
+
+<domain: "local", opset_import: ["" : 11]>
+Attend (a) => (b) {
+  b = Softmax (a)  # M011 functions[0].opset_import[0]
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "local" : 1]>
+g (float[2, 3] x) => (float[2, 3] y) {
+  y = local.Attend (x)
+}
+
+<domain: "local", opset_import: ["" : 17]>
+Attend (a) => (b) {
+  b = Softmax (a)
+}
+```
+
+## How to mend it
+Write the function for the model's version, and import that.
+
+## Fix safety
+Chosen by a person: the fix imports the model's version and leaves the nodes, some of which then mean something else.
+
+## What others say
+onnx.checker: `Opset import for domain  in function op Softmax is not compatible with the version imported by model.`
+ONNX Runtime runs it.
+"""#,
+    "M012": #"""
+Two functions have the same domain, name and overload.
+
+## What it means
+A node calls a function by these three; two functions with the same can't be told apart.
+
+## Why it is bad
+Which one runs depends on the reader; most refuse the model.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "local" : 1]>
+g (float[2] x) => (float[2] y) {
+  y = local.Act (x)
+}
+
+<domain: "local", opset_import: ["" : 17]>
+Act (a) => (b) {
+  b = Relu (a)
+}
+
+<domain: "local", opset_import: ["" : 17]>
+Act (a) => (b) {  # M012 functions[1]
+  b = Elu (a)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17, "local" : 1]>
+g (float[2] x) => (float[2] y) {
+  y = local.Act (x)
+}
+
+<domain: "local", opset_import: ["" : 17]>
+Act (a) => (b) {
+  b = Relu (a)
+}
+```
+
+## How to mend it
+Remove one, or give it another name or, since IR version 10, an overload.
+
+## Fix safety
+Chosen by a person: the two may differ.
+
+## What others say
+onnx.checker: `Model contains multiple local functions with the same implementation id 'local:Act'.` ONNX Runtime
+refuses it, too.
+"""#,
+    "M013": #"""
+A key stands twice in one `metadata_props`.
+
+## What it means
+The entries of a model's, graph's, function's, node's, value's or tensor's metadata are told apart by their keys.
+
+## Why it is bad
+Readers make a dictionary of them, and one of the two is lost.
+
+## Example
+```onnxtxt
+<
+  ir_version: 8,
+  opset_import: ["" : 17],
+  metadata_props: ["task": "classify", "task": "detect"]  # M013 metadata_props[1]
+>
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+Mended:
+```onnxtxt
+<
+  ir_version: 8,
+  opset_import: ["" : 17],
+  metadata_props: ["task": "classify", "subtask": "detect"]
+>
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+Remove one, or rename its key.
+
+## Fix safety
+Safe where the values are the same, otherwise chosen by a person.
+
+## What others say
+onnx.checker, of the model's own: `Your model has duplicate keys in metadata_props.`
+"""#,
+    "S001": #"""
+## What it means
+
+An output of a graph is declared with a rank or with sizes that contradict what its nodes compute.
+
+## Why it is bad
+
+Callers allocate by the declaration. ONNX Runtime warns and hands out another shape; other runtimes refuse the
+model or overrun a buffer.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 3, 8, 8] x) => (float[1, 3, 9, 9] y) {  # S001 graph.output[0]
+  y = Relu (x)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 3, 8, 8] x) => (float[1, 3, H, W] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+
+Declare the shape that is made, or no shape.
+
+## Fix safety
+
+Safe: nodes compute what they did, and the declaration was false.
+
+## What others say
+
+The full check (with `strict_mode`): `Inferred shape and existing shape differ in dimension 2: (8) vs (9)`.
+ONNX Runtime warns: `Error merging shape info for output.`
+"""#,
+    "S002": #"""
+## What it means
+
+Two inputs of a node have sizes that its operator can't put together: they do not broadcast, or a matrix has
+as many columns as the other has no rows.
+
+## Why it is bad
+
+The node can't be computed with any input of these shapes.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[2, 8] x) => (float[2, 8] y) <float[5] k = {1, 2, 3, 4, 5}> {
+  y = Add (x, k)  # S002 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[2, 5] x) => (float[2, 5] y) <float[5] k = {1, 2, 3, 4, 5}> {
+  y = Add (x, k)
+}
+```
+
+## How to mend it
+
+Change one of the shapes. The message names both, and the related places who made them.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+The full check (with `strict_mode`) and ONNX Runtime, where shapes are known: `Incompatible dimensions`.
+Einsum, the weights of LSTM, the bias of Conv and ScatterND only when the model runs.
+"""#,
+    "S003": #"""
+## What it means
+
+The channels of the input are not the kernels' channels times `group`, or the kernels are no multiple of
+`group`.
+
+## Why it is bad
+
+The convolution can't be computed.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 3, 8, 8] x, float[4, 5, 3, 3] w) => (float[1, 4, 6, 6] y) {
+  y = Conv (x, w)  # S003 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 3, 8, 8] x, float[4, 3, 3, 3] w) => (float[1, 4, 6, 6] y) {
+  y = Conv (x, w)
+}
+```
+
+## How to mend it
+
+Feed the channels that the kernels have, or set `group`.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+Nobody before the model runs; ONNX Runtime then.
+"""#,
+    "S004": #"""
+## What it means
+
+The `perm` of a Transpose has not each axis of its input once.
+
+## Why it is bad
+
+The Transpose can't be computed.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 2, 3, 4] x) => (float[A, B, C, D] y) {
+  y = Transpose <perm = [0, 2, 1]> (x)  # S004 graph.node[0].attribute[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 2, 3, 4] x) => (float[A, B, C, D] y) {
+  y = Transpose <perm = [0, 2, 1, 3]> (x)
+}
+```
+
+## How to mend it
+
+Name each axis once.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+A wrong length nobody before the model runs; an axis named twice the full check and ONNX Runtime.
+"""#,
+    "S005": #"""
+## What it means
+
+The shape that a Reshape asks for has another number of elements than its input.
+
+## Why it is bad
+
+The Reshape fails when the model runs: no element may be lost or made.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[2, 16, 4, 4] x) => (float[A, B] y) <int64[2] shape = {1, 256}> {
+  y = Reshape (x, shape)  # S005 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[2, 16, 4, 4] x) => (float[A, B] y) <int64[2] shape = {2, 256}> {
+  y = Reshape (x, shape)
+}
+```
+
+## How to mend it
+
+Correct the shape; -1 stands for the size that is left over.
+
+## Fix safety
+
+A person chooses which dimension is -1.
+
+## What others say
+
+Nobody before the model runs, unless a -1 is there and does not divide: then the full check and ONNX Runtime.
+"""#,
+    "S006": #"""
+## What it means
+
+The shape of a Reshape has -1 more than once; only one dimension can follow from the others.
+
+## Why it is bad
+
+ONNX Runtime refuses the model.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[2, 8] x) => (float[A, B] y) <int64[2] shape = {-1, -1}> {
+  y = Reshape (x, shape)  # S006 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[2, 8] x) => (float[A, B] y) <int64[2] shape = {-1, 4}> {
+  y = Reshape (x, shape)
+}
+```
+
+## How to mend it
+
+Write the sizes of all dimensions but one.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+The full check (with `strict_mode`) and ONNX Runtime: `Target shape may not have multiple -1 dimensions.`
+"""#,
+    "S007": #"""
+## What it means
+
+The first dimension of the input is a symbol, and the Reshape asks for a number there: the batch that the
+model was exported with.
+
+## Why it is bad
+
+The model claims to take any batch and fails, or mixes samples, for every other one.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N, 16, 4, 4] x) => (float[A, B] y) <int64[2] shape = {1, 256}> {
+  y = Reshape (x, shape)  # S007 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N, 16, 4, 4] x) => (float[A, B] y) <int64[2] shape = {-1, 256}> {
+  y = Reshape (x, shape)
+}
+```
+
+## How to mend it
+
+Write -1 for the batch, or take the sizes from a Shape of the input.
+
+## Fix safety
+
+Safe: offered where the rest of the shape has exactly as many elements as a sample, so that -1 is the batch,
+and the same number as before wherever the model worked.
+
+## What others say
+
+Nobody before the model runs with another batch.
+"""#,
+    "S008": #"""
+## What it means
+
+A Resize or Expand asks for a number where the dimension of its input is a symbol: the size that the model was
+exported with.
+
+## Why it is bad
+
+The model claims to take any size; with another one it fails, or makes every input the same size.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N, 4] x) => (float[A, B] y) <int64[2] shape = {7, 4}> {
+  y = Expand (x, shape)  # S008 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N, 4] x) => (float[A, B] y) <int64[2] shape = {1, 4}> {
+  y = Expand (x, shape)
+}
+```
+
+## How to mend it
+
+Compute the size from a Shape of the input, or resize by `scales`.
+
+## Fix safety
+
+A person chooses: the fixed size may be meant.
+
+## What others say
+
+Nobody before the model runs with another size.
+"""#,
+    "S009": #"""
+## What it means
+
+A dimension has the name "1" instead of the size 1.
+
+## Why it is bad
+
+It is a symbol like any other: runtimes take any size there, and nothing is checked against it.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[`1`, 3] x) => (float[A, 3] y) {  # S009 graph.input[0]
+  y = Relu (x)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 3] x) => (float[A, 3] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+
+Write the number as a size.
+
+## Fix safety
+
+Safe: the name says which size is meant.
+
+## What others say
+
+Nobody.
+"""#,
+    "S010": #"""
+## What it means
+
+A declared size is negative: exporters write -1 for what they don't know. A size of 0 is legal.
+
+## Why it is bad
+
+onnx.proto has names and absence for unknown sizes; runtimes read -1 as a size and disagree about it.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[-1, 3] x) => (float[A, 3] y) {  # S010 graph.input[0]
+  y = Relu (x)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N, 3] x) => (float[A, 3] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+
+Give the dimension a name.
+
+## Fix safety
+
+Safe: an unknown size stays unknown and gets a name for callers.
+
+## What others say
+
+Nobody.
+"""#,
+    "S011": #"""
+## What it means
+
+Two declarations give a dimension one name, and nodes make two different sizes of them.
+
+## Why it is bad
+
+Within a model a name stands for one size. Runtimes that plan memory by names compute a wrong plan.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {  # S011 graph.output[0]
+  y = Concat <axis = 0> (x, x)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[M] y) {
+  y = Concat <axis = 0> (x, x)
+}
+```
+
+## How to mend it
+
+Declare the size that is made, or another name.
+
+## Fix safety
+
+A person chooses it: the nodes may be what is wrong.
+
+## What others say
+
+Nobody.
+"""#,
+    "S012": #"""
+## What it means
+
+An axis is outside of `-rank ... rank - 1`, or is named twice.
+
+## Why it is bad
+
+The node can't be computed.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 2, 3, 4] x) => (float[1, 2, 3, 4] y) {
+  y = Softmax <axis = 4> (x)  # S012 graph.node[0].attribute[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 2, 3, 4] x) => (float[1, 2, 3, 4] y) {
+  y = Softmax <axis = 3> (x)
+}
+```
+
+## How to mend it
+
+Name an axis that the value has; -1 is the last one.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+The full check (with `strict_mode`) and ONNX Runtime: `axis must be in [-rank, rank-1].`; LayerNormalization's
+only ONNX Runtime, CumSum's nobody before the model runs.
+"""#,
+    "S013": #"""
+## What it means
+
+A `value_info` contradicts what its node makes. It was written before the graph was changed.
+
+## Why it is bad
+
+Tools that read shapes from it plan wrongly; ONNX Runtime refuses some of such models.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 3] x) => (float[1, 3] y) <float[1, 4] h> {  # S013 graph.value_info[0]
+  h = Relu (x)
+  y = Neg (h)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 3] x) => (float[1, 3] y) <float[1, 3] h> {
+  h = Relu (x)
+  y = Neg (h)
+}
+```
+
+## How to mend it
+
+Run inference again, which writes what is made.
+
+## Fix safety
+
+Safe: the declaration was false, and the nodes stay.
+
+## What others say
+
+The full check (with `strict_mode`): `Inferred shape and existing shape differ in dimension 1: (3) vs (4)`
+"""#,
+    "S014": #"""
+## What it means
+
+The parts of a Split are not as many elements as the axis has, or the axis can't be split evenly.
+
+## Why it is bad
+
+The Split can't be computed.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 13]>
+main (float[3] x) => (float[M] y) {
+  a, b = Split <axis = 0> (x)  # S014 graph.node[0]
+  y = Add (a, b)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 13]>
+main (float[4] x) => (float[M] y) {
+  a, b = Split <axis = 0> (x)
+  y = Add (a, b)
+}
+```
+
+## How to mend it
+
+Give the sizes of the parts; since version 18 `num_outputs` allows a smaller last one.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+The full check (with `strict_mode`) and ONNX Runtime: `The input is not evenly splittable`
+"""#,
+    "S015": #"""
+## What it means
+
+All that this node reads has a known type and shape, and what it makes has not: the sizes depend on data, or
+nobody knows the operator.
+
+## Why it is bad
+
+Runtimes plan memory and choose kernels by shapes; from here on they do so while the model runs.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[4] x) => (float[1, M] y) {
+  n = NonZero (x)  # S015 graph.node[0]
+  y = Cast <to = 1> (n)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[4] x) => (float[4] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+
+Declare what is known of the value in a `value_info`, or use operators whose sizes follow from shapes.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+Nobody says where; inference just leaves the shapes out.
+"""#,
+    "S016": #"""
+## What it means
+
+`pads`, `strides`, `dilations`, `kernel_shape` or the like have another number of entries than the value has
+axes for them.
+
+## Why it is bad
+
+The node can't be computed.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 3, 8, 8] x) => (float[1, 3, A, B] y) {
+  y = MaxPool <pads = [1, 1], kernel_shape = [3, 3]> (x)  # S016 graph.node[0].attribute[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 3, 8, 8] x) => (float[1, 3, A, B] y) {
+  y = MaxPool <pads = [1, 1, 1, 1], kernel_shape = [3, 3]> (x)
+}
+```
+
+## How to mend it
+
+Write one entry for each axis; of `pads` two, first those at the beginnings, then those at the ends.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+The full check (with `strict_mode`) and ONNX Runtime: `Attribute pads has incorrect size`
+"""#,
+    "S017": #"""
+## What it means
+
+An operator takes values of a certain rank, or of a least one, and is given another.
+
+## Why it is bad
+
+The node can't be computed.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[3] x) => (float[A, B, C, D] y) {
+  y = GlobalAveragePool (x)  # S017 graph.node[0].input[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 3, 8, 8] x) => (float[A, B, C, D] y) {
+  y = GlobalAveragePool (x)
+}
+```
+
+## How to mend it
+
+Reshape, Unsqueeze or Squeeze the value.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+The full check (with `strict_mode`) and ONNX Runtime; of NonMaxSuppression nobody before the model runs.
+"""#,
+    "S018": #"""
+## What it means
+
+A Squeeze takes out an axis whose size is known and not 1.
+
+## Why it is bad
+
+The Squeeze can't be computed: elements would be lost.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 8] x) => (float[A] y) <int64[1] axes = {1}> {
+  y = Squeeze (x, axes)  # S018 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 8] x) => (float[A] y) <int64[1] axes = {0}> {
+  y = Squeeze (x, axes)
+}
+```
+
+## How to mend it
+
+Name an axis of size 1, or Reshape.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+The full check (with `strict_mode`) and ONNX Runtime: `Dimension of input 1 must be 1 instead of 8`
+"""#,
+    "S019": #"""
+## What it means
+
+A constant index of a Gather or the like is outside of `-size ... size - 1`.
+
+## Why it is bad
+
+The node fails when the model runs.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[10] x) => (float y) <int64 i = {12}> {
+  y = Gather (x, i)  # S019 graph.node[0].input[1]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[10] x) => (float y) <int64 i = {-1}> {
+  y = Gather (x, i)
+}
+```
+
+## How to mend it
+
+Correct the index; -1 is the last element.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+Nobody before the model runs; ONNX Runtime then.
+"""#,
+    "S020": #"""
+## What it means
+
+The window of a convolution or pool has no place in its input, padding included: the output would have no
+elements, or fewer.
+
+## Why it is bad
+
+The node fails when the model runs, or makes nothing.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 1, 5, 5] x) => (float[1, 1, A, B] y) {
+  y = MaxPool <kernel_shape = [7, 7]> (x)  # S020 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 1, 5, 5] x) => (float[1, 1, A, B] y) {
+  y = MaxPool <kernel_shape = [5, 5]> (x)
+}
+```
+
+## How to mend it
+
+Use a smaller window, pad the input, or feed a larger one.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+Nobody before the model runs; ONNX Runtime then.
+"""#,
+    "T001": #"""
+## What it means
+
+An input has an element type that the operator does not take in the version which the model imports. Many
+operators learnt further types over time: `Clip` takes int64 since version 12.
+
+## Why it is bad
+
+ONNX Runtime refuses the model and names one type; the checker says nothing without its full check.
+
+## Example
+
+```onnxtxt
+<ir_version: 6, opset_import: ["" : 11]>
+main (int64[4] x) => (int64[4] y) <int64 low = {0}, int64 high = {1000}> {
+  y = Clip (x, low, high)  # T001 graph.node[0].input[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 6, opset_import: ["" : 12]>
+main (int64[4] x) => (int64[4] y) <int64 low = {0}, int64 high = {1000}> {
+  y = Clip (x, low, high)
+}
+```
+
+## How to mend it
+
+Import the version that takes the type, use operators that take it, or Cast in front of the node and back
+behind it.
+
+## Fix safety
+
+The import is safe: it is offered only where the steps between the versions change no other node. `Where` in
+place of Clip is exact for whole numbers. The Cast is chosen by a person: float is exact only up to 2^24.
+
+## What others say
+
+The full check (`strict_mode` with type checks) and ONNX Runtime refuse it; the latter says `Type
+'tensor(int64)' of input parameter (x) of operator (Clip) in node (Clip_0) is invalid.`
+"""#,
+    "T002": #"""
+## What it means
+
+Inputs that share a type parameter of the operator have different element types: a float and an int64 can't be
+added.
+
+## Why it is bad
+
+ONNX has no implicit conversions; ONNX Runtime refuses the model.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) <int64[1] k = {2}> {
+  y = Add (x, k)  # T002 graph.node[0].input[1]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) <float[1] k = {2}> {
+  y = Add (x, k)
+}
+```
+
+## How to mend it
+
+Store the constant in the type of the other input, or Cast one of them.
+
+## Fix safety
+
+Converting a constant is safe where every number stays exactly the same. A Cast may lose digits, so a person
+chooses it.
+
+## What others say
+
+The full check (`strict_mode` with type checks) and ONNX Runtime refuse it: `Type parameter (T) of Optype
+(Add) bound to different types (tensor(float) and tensor(int64) in node (Add_0).`
+"""#,
+    "T003": #"""
+## What it means
+
+Shapes, counts and the like are int64 for most operators; exporters that count in int32 forget the conversion.
+
+## Why it is bad
+
+ONNX Runtime refuses the model.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[4] x) => (float[2, 2] y) <int32[2] shape = {2, 2}> {
+  y = Reshape (x, shape)  # T003 graph.node[0].input[1]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[4] x) => (float[2, 2] y) <int64[2] shape = {2, 2}> {
+  y = Reshape (x, shape)
+}
+```
+
+## How to mend it
+
+Store the constant as int64; Cast what is computed.
+
+## Fix safety
+
+Converting a constant is safe: every int32 is an int64. A Cast is chosen by a person.
+
+## What others say
+
+The full check (`strict_mode` with type checks) and ONNX Runtime refuse it: `Type 'tensor(int32)' of input
+parameter (shape) of operator (Reshape) in node (Reshape_0) is invalid.`
+"""#,
+    "T004": #"""
+## What it means
+
+The indices of a Gather or of its kin are floats; they are int32 or int64.
+
+## Why it is bad
+
+ONNX Runtime refuses the model. Frameworks with one number type export such graphs.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[4] x, float[2] i) => (float[2] y) {
+  y = Gather (x, i)  # T004 graph.node[0].input[1]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[4] x, int64[2] i) => (float[2] y) {
+  y = Gather (x, i)
+}
+```
+
+## How to mend it
+
+Cast the indices to int64, or make them in that type.
+
+## Fix safety
+
+A person chooses it: a Cast cuts fractions off.
+
+## What others say
+
+The full check (`strict_mode` with type checks) and ONNX Runtime refuse it: `Type 'tensor(float)' of input
+parameter (i) of operator (Gather) in node (Gather_0) is invalid.`
+"""#,
+    "T005": #"""
+## What it means
+
+A graph output or a `value_info` is declared with one element type and computed with another one.
+
+## Why it is bad
+
+ONNX Runtime refuses the model; a caller that trusts the declaration reads the bytes wrongly.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (int64[N] y) {  # T005 graph.output[0]
+  y = Relu (x)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+
+Declare what is computed; or Cast, if the declaration is what was wanted.
+
+## Fix safety
+
+Safe: nodes compute what they did, and the declaration was false.
+
+## What others say
+
+The full check: `Inferred elem type differs from existing elem type: (FLOAT) vs (INT64)`; ONNX Runtime: `Type
+(tensor(int64)) of output arg (y) of node (Relu_0) does not match expected type (tensor(float)).`
+"""#,
+    "T006": #"""
+## What it means
+
+A model that takes float or float16 computes some of it in double: a constant that was written in Python, or a
+Cast, brought double in.
+
+## Why it is bad
+
+Doubles cost twice the memory and time, and many kernels have no double form: ONNX Runtime has none of Conv.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) <double[1] k = {0.1}> {
+  h = Cast <to = 11> (x)  # T006 graph.node[0]
+  d = Mul (h, k)
+  y = Cast <to = 1> (d)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) <float[1] k = {0.1}> {
+  y = Mul (x, k)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (double[N] x) => (double[N] y) <double[1] k = {0.1}> {
+  y = Mul (x, k)
+}
+```
+
+## How to mend it
+
+Store the constant as float; take the Cast away.
+
+## Fix safety
+
+Safe only where the constant makes the model invalid and every number is exactly a float; otherwise a person
+chooses it, as results change in their last digits.
+
+## What others say
+
+Nobody says so; ONNX Runtime may find no kernel.
+"""#,
+    "T007": #"""
+## What it means
+
+An attribute names an element type by a number of `TensorProto.DataType`, and there is none of that number, or
+the operator can't make it.
+
+## Why it is bad
+
+The output has no type; ONNX Runtime refuses the model.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  y = Cast <to = 99> (x)  # T007 graph.node[0].attribute[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  y = Cast <to = 1> (x)
+}
+```
+
+## How to mend it
+
+Write the number of the type: 1 is float, 7 int64, 10 float16, 11 double, 9 bool.
+
+## Fix safety
+
+A person chooses the type.
+
+## What others say
+
+The full check (`strict_mode` with type checks) and ONNX Runtime: `Attribute to does not specify a valid type
+in .`
+"""#,
+    "T008": #"""
+## What it means
+
+The zero point of a quantisation has another element type than what it is the zero of, such as int8 for uint8.
+
+## Why it is bad
+
+The two ranges are shifted against each other: ONNX Runtime refuses the model.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 13]>
+main (uint8[N] x) => (float[N] y) <float scale = {0.5}, int8 zero = {0}> {
+  y = DequantizeLinear (x, scale, zero)  # T008 graph.node[0].input[2]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 13]>
+main (uint8[N] x) => (float[N] y) <float scale = {0.5}, uint8 zero = {0}> {
+  y = DequantizeLinear (x, scale, zero)
+}
+```
+
+## How to mend it
+
+Store the zero point in the type of the values; check that it is the number which was meant.
+
+## Fix safety
+
+A person chooses it: the number may have to be shifted by 128.
+
+## What others say
+
+The full check (`strict_mode` with type checks) and ONNX Runtime refuse it: `Type parameter (T) of Optype
+(DequantizeLinear) bound to different types (tensor(uint8) and tensor(int8) in node (d).`
+"""#,
+    "T009": #"""
+## What it means
+
+An operator of arithmetic gets bools. NumPy and PyTorch count True as 1, ONNX does not.
+
+## Why it is bad
+
+ONNX Runtime refuses the model.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (bool[N] x) => (bool[M] y) {
+  y = ReduceSum (x)  # T009 graph.node[0].input[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (bool[N] x) => (int64[M] y) {
+  c = Cast <to = 7> (x)
+  y = ReduceSum (c)
+}
+```
+
+## How to mend it
+
+Cast the bools to a number, or use the logical operator: And for Mul, Or for Add.
+
+## Fix safety
+
+A person chooses the type.
+
+## What others say
+
+The full check (`strict_mode` with type checks) and ONNX Runtime refuse it: `Type 'tensor(bool)' of input
+parameter (x) of operator (ReduceSum) in node () is invalid.`
+"""#,
+    "T010": #"""
+## What it means
+
+An output of an If has one element type from one branch and another one from the other.
+
+## Why it is bad
+
+The type would depend on data; ONNX Runtime refuses the model.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (bool c) => (float[2] y) {
+  y = If (c) <  # T010 graph.node[0]
+  then_branch = then_graph () => (float[2] t) {
+    t = Constant <value = float[2] {1, 2}> ()
+  }, else_branch = else_graph () => (int64[2] e) {
+    e = Constant <value = int64[2] {3, 4}> ()
+  }>
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (bool c) => (float[2] y) {
+  y = If (c) <
+  then_branch = then_graph () => (float[2] t) {
+    t = Constant <value = float[2] {1, 2}> ()
+  }, else_branch = else_graph () => (float[2] e) {
+    e = Constant <value = float[2] {3, 4}> ()
+  }>
+}
+```
+
+## How to mend it
+
+Cast in one of the branches.
+
+## Fix safety
+
+A person chooses which branch is right.
+
+## What others say
+
+The full check (`strict_mode` with type checks) and ONNX Runtime: `Mismatched tensor element type:
+inferred=int64 declared=float`
+"""#,
+    "T011": #"""
+## What it means
+
+A state of a Loop or Scan starts with one element type and the body hands another one on.
+
+## Why it is bad
+
+The second round would get another type than the first; ONNX Runtime refuses a Loop when it loads the model
+and a Scan when it runs it.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (int64 n, bool c, float[2] x) => (float[2] y) {
+  y = Loop (n, c, x) <  # T011 graph.node[0]
+  body = body_graph (int64 i, bool b, float[2] s) => (bool b2, int64[2] s2) {
+    b2 = Identity (b)
+    s2 = Cast <to = 7> (s)
+  }>
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (int64 n, bool c, float[2] x) => (float[2] y) {
+  y = Loop (n, c, x) <body = body_graph (int64 i, bool b, float[2] s) => (bool b2, float[2] s2) {
+    b2 = Identity (b)
+    s2 = Neg (s)
+  }>
+}
+```
+
+## How to mend it
+
+Cast the state at the end of the body, or start with the type that the body makes.
+
+## Fix safety
+
+A person chooses which type is right.
+
+## What others say
+
+The full check (`strict_mode` with type checks) and ONNX Runtime: `Input element type of 7 does not match
+existing output type of 1`
+"""#,
   ]
 }

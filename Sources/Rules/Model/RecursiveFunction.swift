@@ -1,0 +1,102 @@
+internal import Diagnostics
+internal import Inference
+internal import ONNXModel
+
+/// A function calls itself, directly or through others.
+///
+/// ## What it means
+/// Functions are written out where they are called. One that calls itself has no end.
+///
+/// ## Why it is bad
+/// The model can't be loaded.
+///
+/// ## Example
+/// ```onnxtxt
+/// <ir_version: 8, opset_import: ["" : 17, "local" : 1]>
+/// g (float[2] x) => (float[2] y) {
+///   y = local.Twice (x)
+/// }
+///
+/// <domain: "local", opset_import: ["" : 17, "local" : 1]>
+/// Twice (a) => (b) {  # M009 functions[0]
+///   t = Relu (a)
+///   b = local.Twice (t)
+/// }
+/// ```
+/// Mended:
+/// ```onnxtxt
+/// <ir_version: 8, opset_import: ["" : 17, "local" : 1]>
+/// g (float[2] x) => (float[2] y) {
+///   y = local.Twice (x)
+/// }
+///
+/// <domain: "local", opset_import: ["" : 17]>
+/// Twice (a) => (b) {
+///   t = Relu (a)
+///   b = Relu (t)
+/// }
+/// ```
+///
+/// ## How to mend it
+/// Write repetition as a `Loop`, or write it out.
+///
+/// ## Fix safety
+/// No fix: what was meant can't be seen.
+///
+/// ## What others say
+/// onnx.checker: `Cycle detected in model-local function references: ... Model-local functions must not be recursive.`
+/// ONNX Runtime: `Model local function definitions must not be recursive. Cycle detected: local:Twice -> local:Twice`
+enum RecursiveFunction: Rule {
+  static let info = RuleInfo("M009", "recursive-function", .error, fix: .manual, "a function calls itself")
+
+  static func check(_ model: CheckedModel) -> [Diagnostic] {
+    guard !model.model.functions.isEmpty else { return [] }
+    var calls: [[Int]] = Array(repeating: [], count: model.model.functions.count)
+    for (number, operation) in model.index.operations.enumerated() {
+      guard let callee = operation.function, let node = model.firstNodes[number], model.imports(of: node) > 0 else {
+        continue
+      }
+      calls[model.imports(of: node) - 1].append(callee)
+    }
+    var reported: Set<Int> = []
+    return calls.indices.compactMap { start in
+      guard !reported.contains(start), let circle = circle(start, calls) else { return nil }
+      reported.formUnion(circle)
+      let names = (circle + [start]).map { model.describe(function: $0) }
+      let ids = (circle + [start]).map { number -> String in
+        let function = model.model.functions[number]
+        return "\(model.text(function.domain)):\(model.text(function.name))"
+      }.joined(separator: " -> ")
+      return model.diagnostic(
+        info, "a function calls itself: \(names.joined(separator: " -> "))", at: ModelPath([.init("functions", start)]),
+        related: circle.dropFirst().map { Label(.path(ModelPath([.init("functions", $0)])), "on the way") },
+        peers: said(
+          checker:
+            "Cycle detected in model-local function references: \(ids). Model-local functions must not be recursive.",
+          runtime: "Model local function definitions must not be recursive. Cycle detected: \(ids)"))
+    }
+  }
+
+  /// A shortest way from a function back to itself.
+  private static func circle(_ start: Int, _ calls: [[Int]]) -> [Int]? {
+    var before: [Int: Int] = [:]
+    var queue = [start]
+    var at = 0
+    while at < queue.count {
+      let current = queue[at]
+      at += 1
+      for callee in calls[current] {
+        if callee == start {
+          var circle = [current]
+          while let previous = before[circle[0]] { circle.insert(previous, at: 0) }
+          return circle
+        }
+        if before[callee] == nil {
+          before[callee] = current
+          queue.append(callee)
+        }
+      }
+    }
+    return nil
+  }
+}

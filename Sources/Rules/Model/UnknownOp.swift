@@ -1,0 +1,92 @@
+internal import Diagnostics
+internal import Inference
+internal import ONNXModel
+internal import Operators
+internal import SourceText
+
+/// There is no operator of that name.
+///
+/// ## What it means
+/// The domain is known, and has had no operator of this name in any version; nor do the model's functions define it. An
+/// operator of a domain that nobody knows is somebody's own, and no fault.
+///
+/// ## Why it is bad
+/// No runtime can run it. Mostly an extension's operator was exported without its domain, or the name is misspelt.
+///
+/// ## Example
+/// ```onnxtxt
+/// <ir_version: 8, opset_import: ["" : 17]>
+/// g (float[2] x) => (float[2] y) {
+///   y = LeakyRelu6 (x)  # M004 graph.node[0]
+/// }
+/// ```
+/// Mended:
+/// ```onnxtxt
+/// <ir_version: 8, opset_import: ["" : 17]>
+/// g (float[2] x) => (float[2] y) {
+///   y = LeakyRelu (x)
+/// }
+/// ```
+///
+/// ## How to mend it
+/// Correct the name or the domain; write a function for it; or register the operator with the runtime in a domain of its
+/// own.
+///
+/// ## Fix safety
+/// Chosen by a person: similar names, and domains that have the name.
+///
+/// ## What others say
+/// onnx.checker and ONNX Runtime: `No Op registered for LeakyRelu6 with domain_version of 17`. Of extensions and functions
+/// only ONNX Runtime says so.
+enum UnknownOp: Rule {
+  static let info = RuleInfo("M004", "unknown-op", .error, fix: .manual, "there is no operator of that name")
+
+  static func check(_ model: CheckedModel) -> [Diagnostic] {
+    model.index.operations.indices.flatMap { number -> [Diagnostic] in
+      let operation = model.index.operations[number]
+      guard operation.schema == nil, operation.function == nil, let version = operation.importedVersion,
+        model.firstNodes[number] != nil, isKnown(operation.domain, model),
+        model.catalog.versions(of: operation.name, domain: operation.domain).isEmpty
+      else { return [] }
+      let changes = changes(operation, model)
+      return model.nodes(of: number).map { report($0, operation, version, changes, model) }
+    }
+  }
+
+  private static func isKnown(_ domain: String, _ model: CheckedModel) -> Bool {
+    model.catalog.latestVersion(of: domain) != nil || model.hasFunction(in: domain)
+  }
+
+  /// What else may be meant: field of the node, its value, and how messages name it.
+  private static func changes(
+    _ operation: Operation, _ model: CheckedModel
+  ) -> [(field: String, value: String, title: String)] {
+    let domain = operation.domain
+    var names = model.catalog.nearestNames(to: operation.name, domain: domain)
+    let functions = model.model.functions.filter { ModelIndex.normalized(model.text($0.domain)) == domain }
+      .map { model.text($0.name) }
+    if let nearest = NearestName.find(operation.name, among: functions) { names.insert(nearest, at: 0) }
+    return names.map { ("op_type", $0, $0) }
+      + model.catalog.domains(having: operation.name, otherThan: domain).map {
+        ("domain", $0, "\(domainTitle($0)).\(operation.name)")
+      }
+  }
+
+  private static func report(
+    _ node: NodeID, _ operation: Operation, _ version: Int,
+    _ changes: [(field: String, value: String, title: String)], _ model: CheckedModel
+  ) -> Diagnostic {
+    let path = model.index.path(of: node)
+    let guesses = changes.map { "\"\($0.title)\"" }.joined(separator: " or ")
+    let isStandard = ["", "ai.onnx.ml", "ai.onnx.training"].contains(operation.domain)
+    let saying = "No Op registered for \(operation.name) with domain_version of \(version)"
+    return model.diagnostic(
+      info,
+      "no operator \"\(operation.name)\" in \(domainTitle(operation.domain)) \(version)"
+        + (guesses.isEmpty ? "; is it of another domain?" : "; did you mean \(guesses)?"),
+      at: path, node: node, peers: said(checker: isStandard ? saying : nil, runtime: saying),
+      fixes: changes.map {
+        .model("call it \($0.title)", .unsafe, [.set(path.appending($0.field), .string(Array($0.value.utf8)))])
+      })
+  }
+}
