@@ -12,7 +12,7 @@ enum NormalizationOperators {
     OperatorInference("MeanVarianceNormalization", infer: meanVariance),
   ]
 
-  /// Over the axes from `axis` on; Mean and InvStdDev have the type `stash_type` (ONNX Operators, LayerNormalization-17).
+  /// Over the axes from `axis` on; Mean and InvStdDev have the type `stash_type` (LayerNormalization-17).
   private static func layer(_ call: OperatorCall) throws(InferenceProblem) {
     call.setShape(0, call.shape(0))
     if call.outputCount > 1 {

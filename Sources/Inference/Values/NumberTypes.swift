@@ -23,7 +23,7 @@ extension DataType {
     }
   }
 
-  /// Whether the sizes of real dimensions are exact: a float holds every whole number up to 2^24, narrower types do not.
+  /// Whether the sizes of real dimensions are exact: float holds all whole numbers up to 2^24, narrower types do not.
   var carriesSizes: Bool {
     switch self {
     case .int32, .int64, .uint32, .uint64, .float, .double: true

@@ -34,7 +34,7 @@ import Testing
       """)
     #expect(model.elements("f") == "H")
     #expect(model.elements("h") == "(H)/2")
-    #expect(["i", "j", "c"].map(model.elements) == ["floor(H/2)", "floor(H/3)", "ceil(H/3)"])
+    #expect(["i", "j", "c"].map(model.elements) == ["floor(H / 2)", "floor(H / 3)", "ceil(H / 3)"])
     // Whether H * 0.3333333 is whole is a matter of rounding.
     #expect(model.elements("t") == "-")
   }
