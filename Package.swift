@@ -100,7 +100,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "ONNXModel", "Reports", "SourceText"],
+      name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "ONNXModel", "Operators", "Reports", "SourceText"],
       swiftSettings: settings),
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration", "Diagnostics", "TestSupport"],

@@ -223,7 +223,9 @@ def kernel_blocks() -> list[list[str]]:
         line = (first, last, fields(f"k {first} {arity(last)}", *parameters))
         rows.setdefault((kernel.domain, kernel.op_name), set()).add(line)
     order = sorted(rows, key=lambda row: (row[0].encode(), row[1].encode()))
-    return [[fields(f"= {domain}", name), *(line for _, _, line in sorted(rows[domain, name]))] for domain, name in order]
+    return [
+        [fields(f"= {domain}", name), *(line for _, _, line in sorted(rows[domain, name]))] for domain, name in order
+    ]
 
 
 def spans(versions: list[int]) -> str:
