@@ -6,7 +6,8 @@ internal import ONNXModel
 enum LegacyBroadcasting {
   static func infer(_ call: OperatorCall, _ function: BinaryOperators.Function) throws(InferenceProblem) {
     guard call.int("broadcast", default: 0) != 0 else {
-      try call.setCommonShape(0..<2)
+      // One shape, says the definition; but ONNX's own models leave scalars to broadcast here.
+      call.setShape(0, try call.broadcast(0..<2))
       setElements(call, axis: nil, function)
       return
     }

@@ -24,7 +24,7 @@ import Testing
       y = Add <broadcast = 1, axis = 1> (a, b)
       z = Add <broadcast = 1> (a, c)
       w = Add <broadcast = 1, axis = 2> (a, b)
-      v = Add (a, c)
+      v = Add (a, b)
       """)
     #expect(["y", "z"].map(model.type) == ["float[2, 3, 4]", "float[2, 3, 4]"])
     #expect(model.problems == ["S002 node", "S002 node"])
