@@ -77,9 +77,12 @@ extension InferenceRun {
 
   private func infer(_ call: OperatorCall) throws(InferenceProblem) {
     if let function = call.operation.function { return callFunction(function, call) }
-    guard call.operation.schema != nil else { return }
+    guard let infer = functions[index.nodes[call.id.offset].operation] else { return try TypeBinding.bind(call) }
+    // An operator that the model's version does not have yet is an error of its own (M005); a few have no schema at all.
+    let operation = call.operation
+    guard operation.schema != nil || index.catalog.versions(of: operation.name, domain: operation.domain).isEmpty
+    else { return }
     try TypeBinding.bind(call)
-    guard let infer = functions[index.nodes[call.id.offset].operation] else { return }
     try infer(call)
   }
 

@@ -33,6 +33,11 @@ struct SharedSizes {
   /// - Parameter names: one for each dimension; a number is a size, `_` is any size.
   /// - Throws: S017 for another rank, S002 for another size than the name has already.
   mutating func match(_ call: OperatorCall, _ input: Int, _ names: String...) throws(InferenceProblem) {
+    try match(call, input, names: names)
+  }
+
+  /// The same for a list of names.
+  mutating func match(_ call: OperatorCall, _ input: Int, names: [String]) throws(InferenceProblem) {
     guard let shape = call.shape(input) else { return }
     guard shape.count == names.count else {
       throw call.wrongRank(input, "rank \(names.count): [\(names.joined(separator: ", "))]")
