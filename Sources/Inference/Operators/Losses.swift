@@ -23,7 +23,8 @@ enum LossOperators {
       let rest = scores.prefix(1) + scores.dropFirst(2)
       for (axis, size) in rest.enumerated() {
         try call.require(1, axis: axis, size: size, "the scores' size \(size)")
-        output?[axis] = OperatorCall.unified(output?[axis] ?? .unknown, size)
+        let known = output?[axis] ?? .unknown
+        output?[axis] = OperatorCall.unified(known, size)
       }
       if output == nil { output = Array(rest) }
       try call.requireRank(2, 1)
