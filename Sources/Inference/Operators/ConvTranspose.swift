@@ -17,6 +17,9 @@ enum ConvTransposeOperator {
     call.setShape(0, [input[0]] + unknown.dropFirst())
     try checkChannels(call, input: input[1], weight: weight[0])
     let channels = weight[1] * .known(call.int("group", default: 1))
+    if channels.isUnknown, let part = weight[1].number {
+      throw InferenceProblem("A013", "\(part) channels in each group are too many", at: .attribute("group"))
+    }
     call.setShape(0, [input[0], channels] + unknown.dropFirst(2))
     try call.requireRank(2, 1)
     try call.require(2, axis: 0, size: channels, "M = \(channels)")
