@@ -39,13 +39,6 @@ extension CheckedModel {
     return result
   }
 
-  /// The nodes of an operation.
-  func nodes(of operation: Int) -> [NodeID] {
-    guard let first = firstNodes[operation] else { return [] }
-    return (first.offset..<index.nodes.count).lazy.filter { index.nodes[$0].operation == operation }
-      .map { NodeID(rawValue: Int32(truncatingIfNeeded: $0)) }
-  }
-
   /// Declared shapes that are not those which nodes make.
   func shapeConflicts(_ info: RuleInfo, in list: Declaration.List) -> [Diagnostic] {
     inference.conflicts.compactMap { conflict in
