@@ -40,12 +40,6 @@ extension CheckedModel {
       importPath(number, imports(number).count), .opset(domain: Array(domain.utf8), version: Int64(version)))
   }
 
-  /// The nodes that call an operation.
-  func nodes(of operation: Int) -> [NodeID] {
-    index.nodes.indices.filter { index.nodes[$0].operation == operation }
-      .map { NodeID(rawValue: Int32(truncatingIfNeeded: $0)) }
-  }
-
   /// Whether a function of the model is in a domain.
   func hasFunction(in domain: String) -> Bool {
     model.functions.contains { ModelIndex.normalized(text($0.domain)) == domain }
