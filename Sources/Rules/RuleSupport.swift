@@ -62,6 +62,12 @@ extension CheckedModel {
       + (overload.isEmpty ? "" : ":" + overload) + "\""
   }
 
+  /// The nodes that call an operation, by its place in the index's operations.
+  func nodes(of operation: Int) -> [NodeID] {
+    index.nodes.indices.filter { index.nodes[$0].operation == operation }
+      .map { NodeID(rawValue: Int32(truncatingIfNeeded: $0)) }
+  }
+
   func text(_ text: Text?) -> String { text.map { strings.string($0) } ?? "" }
 
   /// A name in quotes.
