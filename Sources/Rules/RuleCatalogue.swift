@@ -5,8 +5,12 @@ package import Diagnostics
 package enum RuleCatalogue {
   /// Every rule, by group.
   package static let all: [any Rule.Type] =
-    modelRules
+    fileRules
+    + modelRules
     + graphRules
+    + weightsRules
+    + textRules
+    + metaRules
     + attributesRules
     + typesRules
     + shapesRules

@@ -552,6 +552,379 @@ No fix is offered.
 
 The full check and ONNX Runtime report most of these; nobody a group of 0.
 """#,
+    "D001": #"""
+A meta field is not in the project's schema.
+
+## What it means
+`graven.toml` lists under `[[meta]]` the keys that layers carry in this project. This one is not there, or not for this
+kind of place. Projects without a schema get no such report.
+
+## Why it is bad
+Whoever looks for the right key does not find the value: mostly it is misspelt.
+
+## Example
+```text
+y = Relu (x)
+  @meta ["onwer": "vision"]
+```
+Mended:
+```text
+y = Relu (x)
+  @meta ["owner": "vision"]
+```
+
+## How to mend it
+Correct the key, or add it to `graven.toml`.
+
+## Fix safety
+Chosen by a person: the most similar key of the schema.
+
+## What others say
+Nobody else has schemas of metadata.
+"""#,
+    "D002": #"""
+A meta field's value is of the wrong type, is not among those allowed, or stands in the wrong place.
+
+## What it means
+The schema in `graven.toml` says the type of the key's values, for an enum the values, and what may carry it.
+
+## Why it is bad
+Programs that read the field fail, or take it for something else.
+
+## Example
+```text
+y = Relu (x)
+  @meta ["owner": "vison"]   # values = ["vision", "speech"]
+```
+Mended:
+```text
+y = Relu (x)
+  @meta ["owner": "vision"]
+```
+
+## How to mend it
+Write an allowed value, or change the schema.
+
+## Fix safety
+Chosen by a person: the most similar value of the enum.
+
+## What others say
+Nobody else has schemas of metadata.
+"""#,
+    "D003": #"""
+A node lacks a meta field that its operator has to carry.
+
+## What it means
+The schema in `graven.toml` says with `required_for` which operators' nodes need the key.
+
+## Why it is bad
+The project has agreed on it: a `Conv` without an owner, say.
+
+## Example
+```text
+y = Conv (x, w)          # required_for = ["Conv"]
+```
+Mended:
+```text
+y = Conv (x, w)
+  @meta ["owner": "vision"]
+```
+
+## How to mend it
+Add the field.
+
+## Fix safety
+Chosen by a person: offered where the schema allows one value only.
+
+## What others say
+Nobody else has schemas of metadata.
+"""#,
+    "D004": #"""
+An ignore comment silences nothing.
+
+## What it means
+`# graven: ignore CODE reason` on a line, or above it, silences that code there. Nothing of the code is found at the
+line, or the comment names no code.
+
+## Why it is bad
+It was written for a fault that is gone, and would hide the next one.
+
+## Example
+```text
+y = Relu (x)  # graven: ignore S002 the exporter is wrong here
+```
+Mended:
+```text
+y = Relu (x)
+```
+
+## How to mend it
+Remove the comment, or correct its code.
+
+## Fix safety
+Safe: a comment has no meaning for the model.
+
+## What others say
+Nobody else has such comments.
+"""#,
+    "F001": #"""
+The file is a pointer of Git LFS, and not the model.
+
+## What it means
+Git LFS keeps large files outside of the repository; a checkout without them has three lines of text in their place.
+The command that opens the file finds it.
+
+## Why it is bad
+There is no model to look at, and other tools say only that they can't parse it.
+
+## Example
+```text
+version https://git-lfs.github.com/spec/v1
+oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393
+size 102442450
+```
+
+## How to mend it
+Run `git lfs pull`.
+
+## Fix safety
+No fix: the model is elsewhere.
+
+## What others say
+onnx.checker: `Unable to parse proto from file`. ONNX Runtime: `Protobuf parsing failed.`
+"""#,
+    "F002": #"""
+The file is no ONNX model.
+
+## What it means
+Its first bytes are those of something else: a web page, a model as protobuf text, a TensorFlow graph, safetensors, a
+zip archive such as PyTorch writes; or the file is empty. The command that opens the file finds it.
+
+## Why it is bad
+There is no model to look at.
+
+## Example
+```text
+<!DOCTYPE html>
+<html><head><title>Sign in</title>
+```
+
+## How to mend it
+Download the file itself rather than the page about it; export the model to ONNX.
+
+## Fix safety
+No fix: the model is elsewhere.
+
+## What others say
+onnx.checker: `The model does not have an ir_version set properly.` ONNX Runtime: `Protobuf parsing failed.`
+"""#,
+    "F003": #"""
+The file ends too early, or is damaged.
+
+## What it means
+Protobuf announces the length of each part; here one goes past the end of the file or of what it is in. The report
+names the part, such as `graph.initializer[12]`, and the byte.
+
+## Why it is bad
+The rest of the model is missing.
+
+## Example
+```text
+$ head -c 1000 model.onnx > part.onnx
+$ graven check part.onnx
+part.onnx: error[F003 truncated]: the file ends inside graph.initializer[2] at byte 310: 4096 bytes announced, about 687 left
+```
+
+## How to mend it
+Download or export the file again.
+
+## Fix safety
+No fix: the rest is not there.
+
+## What others say
+onnx.checker: `Unable to parse proto from file`. ONNX Runtime: `Protobuf parsing failed.`
+"""#,
+    "F004": #"""
+A name or another string is no UTF-8.
+
+## What it means
+onnx.proto's string fields are UTF-8. This one has bytes that are none, often Latin-1, or Shift-JIS from a Windows tool.
+Strings of attributes and tensors are bytes, and not meant.
+
+## Why it is bad
+Protobuf's Python and Java refuse the whole file, while C++ reads it: it works here and not there.
+
+## Example
+```text
+[b"conv\xe9"] y = Relu (x)
+```
+Mended:
+```text
+["convé"] y = Relu (x)
+```
+
+## How to mend it
+Write the string in UTF-8; if it is a value's name, everywhere.
+
+## Fix safety
+Chosen by a person: the fix takes the bytes for Latin-1, and only where nothing refers to the string.
+
+## What others say
+onnx.checker and ONNX Runtime say nothing.
+"""#,
+    "F005": #"""
+The file has fields that this version of ONNX does not know.
+
+## What it means
+They come from a newer ONNX, or from a program that adds fields of its own. They are kept byte for byte.
+
+## Why it is bad
+Other tools drop them when they write the model.
+
+## Example
+```text
+y = Relu (x) @unknown x"f87f05"
+```
+
+## How to mend it
+Nothing has to be done; update this tool if the fields are those of a newer ONNX.
+
+## Fix safety
+No fix: what they mean is not known.
+
+## What others say
+Nobody says anything.
+"""#,
+    "F006": #"""
+The file is over 2 GiB.
+
+## What it means
+Protobuf's own libraries read messages up to 2,147,483,647 bytes, and this one is larger.
+
+## Why it is bad
+The file can be written, and by no other tool be read.
+
+## Example
+```text
+large.onnx: error[F006 over-2gb]: 3221225472 bytes; protobuf reads up to 2147483647
+```
+
+## How to mend it
+Move the weights to external data: `graven text large.onnx -o large.onnxtxt`, then
+`graven build large.onnxtxt -o small.onnx --external small.data`.
+
+## Fix safety
+No fix in place: it writes a second file.
+
+## What others say
+onnx.checker and ONNX Runtime can't parse the file.
+"""#,
+    "F007": #"""
+The model does not say which version of the format it is.
+
+## What it means
+`ir_version` is absent or 0.
+
+## Why it is bad
+Checkers refuse the model, because they can't know which rules hold.
+
+## Example
+```onnxtxt
+<opset_import: ["" : 17]>  # F007
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+Write the version that came with the operator set, or a newer one if something in the model needs it.
+
+## Fix safety
+Safe: that version allows everything that the model has.
+
+## What others say
+onnx.checker: `The model does not have an ir_version set properly.` ONNX Runtime: `Missing model IR version.`; it loads
+a written 0.
+"""#,
+    "F008": #"""
+The model says a version of the format that does not exist yet.
+
+## What it means
+`ir_version` is above the newest one that ONNX defines, 14.
+
+## Why it is bad
+Runtimes refuse it before they look at anything else. They lag behind, too: ONNX Runtime 1.17 reads up to 9, 1.20 up to
+10.
+
+## Example
+```onnxtxt
+<ir_version: 99, opset_import: ["" : 17]>  # F008 ir_version
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+Set the version that the model needs.
+
+## Fix safety
+Safe where the model has no fields that this tool does not know: then nothing in it is newer.
+
+## What others say
+onnx.checker: `Your model ir_version 99 is higher than the checker's (14).` ONNX Runtime: `Unsupported model IR version:
+99, max supported IR version: 14`
+"""#,
+    "F009": #"""
+The model uses what came after the version of the format that it says.
+
+## What it means
+Weights that are no inputs need IR version 4, functions 8, int4 10, and so on (onnx.proto, Version).
+
+## Why it is bad
+ONNX's checker refuses loose weights. Of the rest nobody complains, until an old runtime believes the number.
+
+## Example
+```onnxtxt
+<ir_version: 3, opset_import: ["" : 8]>  # F009 ir_version
+g (float[2] x) => (float[2] y) <
+  float[2] scale = {1.0, 2.0}
+> {
+  y = Mul (x, scale)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 4, opset_import: ["" : 8]>
+g (float[2] x) => (float[2] y) <
+  float[2] scale = {1.0, 2.0}
+> {
+  y = Mul (x, scale)
+}
+```
+
+## How to mend it
+Raise `ir_version` to what the model needs.
+
+## Fix safety
+Safe: a newer version allows more, and takes nothing away.
+
+## What others say
+onnx.checker, of weights alone: `scale in initializer but not in graph input`
+"""#,
     "G001": #"""
 A name is given to two values of one graph.
 
@@ -1314,6 +1687,125 @@ Chosen by a person: the fix names it, and leaves its use open.
 onnx.checker: `Field 'name' of 'value_info' is required to be non-empty.`, of a weight `Tensor initializers must have a
 non-empty name`. ONNX Runtime accepts a weight that nothing reads.
 """#,
+    "K001": #"""
+The text does not follow the grammar, or a value in it does not fit.
+
+## What it means
+At the place something else was expected. Numbers that don't fit their type count as well.
+
+## Why it is bad
+The text says no model. What follows the place is looked at as far as it makes sense without it.
+
+## Example
+```text
+g (float[2] x) => (float[2] y) {
+  y = Relu (x
+}
+```
+Mended:
+```text
+g (float[2] x) => (float[2] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+Write what was expected there.
+
+## Fix safety
+Chosen by a person, where one token mends it.
+
+## What others say
+onnx.parser stops at its first error, without a line.
+"""#,
+    "K002": #"""
+A text uses extensions, and has no first line that says so.
+
+## What it means
+Notes such as `@doc`, references such as `@data` and the like are read only where the reference would refuse them. What
+is absent and how numbers are stored goes by the reference's rules without a first line `#!onnx-text 1`.
+
+## Why it is bad
+Presence and storage may not be what the author means: an operator without a domain gets an empty one, say.
+
+## Example
+```text
+g (float[2] x) => (float[2] y) {
+  y = Relu (x) @doc "an extension"
+}
+```
+Mended:
+```text
+#!onnx-text 1
+g (float[2] x) => (float[2] y) {
+  y = Relu (x) @doc "an extension"
+}
+```
+
+## How to mend it
+Write the first line with the flags that are meant.
+
+## Fix safety
+Safe: a first line without flags means what its absence means.
+
+## What others say
+onnx.parser refuses the extension itself.
+"""#,
+    "K003": #"""
+A reference to data leads to nothing that fits.
+
+## What it means
+The file or the tensor that `@data` names is missing, has another type or other dimensions, or has changed since its
+checksum was written.
+
+## Why it is bad
+The weight has no numbers, or not those that were meant.
+
+## Example
+```text
+float[8, 1, 3, 3] "conv1.weight" = @data("lenet.onnx", "conv1.wieght")
+```
+Mended:
+```text
+float[8, 1, 3, 3] "conv1.weight" = @data("lenet.onnx", "conv1.weight")
+```
+
+## How to mend it
+Put the file where the text expects it, or correct the reference; `--base` says where paths begin.
+
+## Fix safety
+Chosen by a person: the tensor with the most similar name.
+
+## What others say
+Nobody else reads such references.
+"""#,
+    "K004": #"""
+A reference to data leads out of the text's folder.
+
+## What it means
+The path of an `@data` is absolute, climbs with `..`, or goes through a link to somewhere else.
+
+## Why it is bad
+Whoever builds the text would read a file of its author's choice.
+
+## Example
+```text
+float[4] w = @data("../../secret.bin", 0, 16)
+```
+Mended:
+```text
+float[4] w = @data("weights.bin", 0, 16)
+```
+
+## How to mend it
+Put the file into the text's folder, or say with `--base` where paths begin.
+
+## Fix safety
+No fix: the file has to be moved.
+
+## What others say
+Nobody else reads such references.
+"""#,
     "M001": #"""
 The model imports no operator set.
 
@@ -1325,8 +1817,8 @@ The model imports no operator set.
 
 ## Example
 ```onnxtxt
-<ir_version: 8>
-g (float[2] x) => (float[2] y) {  # M001
+<ir_version: 8>  # M001
+g (float[2] x) => (float[2] y) {
   y = Relu (x)
 }
 ```
@@ -1772,8 +2264,8 @@ Remove one, or give it another name or, since IR version 10, an overload.
 Chosen by a person: the two may differ.
 
 ## What others say
-onnx.checker: `Model contains multiple local functions with the same implementation id 'local:Act'.` ONNX Runtime
-refuses it, too.
+onnx.checker: `Model contains multiple local functions with the same implementation id 'local::Act'.` ONNX Runtime:
+`Duplicate model-local function identifier: local:Act`
 """#,
     "M013": #"""
 A key stands twice in one `metadata_props`.
@@ -3089,6 +3581,817 @@ A person chooses which type is right.
 
 The full check (`strict_mode` with type checks) and ONNX Runtime: `Input element type of 7 does not match
 existing output type of 1`
+"""#,
+    "W001": #"""
+A tensor holds more or fewer bytes than its type and dimensions ask for.
+
+## What it means
+`raw_data` has the width of the element type for each element, the typed fields have one entry each. Here the number
+is another one, there is nothing at all, or a dimension is negative.
+
+## Why it is bad
+Elements are missing or left over: the weight is not what was meant. It often comes from files that were edited or
+sliced by hand.
+
+## Example
+```onnxtxt
+#!onnx-text 1 storage=raw
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[5] x) => (float[5] y) <
+  float[5] k = {0.0, 1.0, 2.0, 3.0}  # W001 graph.initializer[0]
+> {
+  y = Add (x, k)
+}
+```
+Mended:
+```onnxtxt
+#!onnx-text 1 storage=raw
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[5] x) => (float[5] y) <
+  float[5] k = {0.0, 1.0, 2.0, 3.0, 4.0}
+> {
+  y = Add (x, k)
+}
+```
+
+## How to mend it
+Export the weight again, or correct its dimensions.
+
+## Fix safety
+No fix: which of the two is right can't be seen.
+
+## What others say
+onnx.checker: `TensorProto (tensor name: k) raw_data size (16 bytes) is too small for the declared shape and type (20
+bytes required).` It accepts more than that. ONNX Runtime refuses it when something reads the weight.
+"""#,
+    "W002": #"""
+A tensor's elements are in a field of another type, in two fields, or inside although they are external.
+
+## What it means
+Each element type has one typed field (floats `float_data`, integers of 32 bits or fewer and narrow floats
+`int32_data`, ...); `raw_data` takes all but strings. Exactly one of them holds the elements, and none where
+`data_location` says that they are external.
+
+## Why it is bad
+Readers take one of two, or nothing, and don't agree on which.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  tensor {dims: [2], data_type: 1, int32_data: [1, 2], name: "k"}  # W002 graph.initializer[0]
+> {
+  y = Add (x, k)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  float[2] k = {1.0, 2.0}
+> {
+  y = Add (x, k)
+}
+```
+
+## How to mend it
+Move the elements to the field of their type, or to `raw_data`.
+
+## Fix safety
+Safe where the numbers are the same in the tensor's own type, and where only one of two fields can be meant.
+
+## What others say
+onnx.checker: `values of data_type '1' should be stored in field 'float_data' instead of 'int32_data'`, and of two
+fields `TensorProto (tensor name: k) should contain one and only one value field.` ONNX Runtime says so later, if ever.
+"""#,
+    "W003": #"""
+A tensor has no element type, or a number that stands for none.
+
+## What it means
+`data_type` is absent, 0, or a number that onnx.proto does not define.
+
+## Why it is bad
+Its bytes can't be read as numbers.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  tensor {dims: [2], name: "k", raw_data: x"0000000000000000"}  # W003 graph.initializer[0]
+> {
+  y = Add (x, k)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  float[2] k = {0.0, 0.0}
+> {
+  y = Add (x, k)
+}
+```
+
+## How to mend it
+Say the type, or update this tool if the number is that of a newer ONNX.
+
+## Fix safety
+No fix: the type can't be seen.
+
+## What others say
+onnx.checker: `setting data_type field (tensor name: k) to UNDEFINED is not allowed`; it accepts unknown numbers, which
+its full check and ONNX Runtime refuse.
+"""#,
+    "W004": #"""
+The file that has a weight's data is missing.
+
+## What it means
+The tensor's `external_data` names a file beside the model, and there is none, or it names no file at all.
+
+## Why it is bad
+The model can't be loaded. Models with external data are several files; copy or download all of them.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  float[2] k = ["offset": "0", "length": "8"]  # W004 graph.initializer[0]
+> {
+  y = Add (x, k)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  float[2] k = ["location": "weights.bin", "offset": "0", "length": "8"]
+> {
+  y = Add (x, k)
+}
+```
+
+## How to mend it
+Put the file beside the model under the name that the model says, or correct the name.
+
+## Fix safety
+No fix: the data are elsewhere.
+
+## What others say
+onnx.checker: `Data of TensorProto ( tensor name: k) should be stored in weights.bin, but it is not regular file.` ONNX
+Runtime: `External data path does not exist`
+"""#,
+    "W005": #"""
+The path of a weight's data leads out of the model's folder.
+
+## What it means
+`location` is an absolute path, climbs with `..`, or goes through a link to somewhere else.
+
+## Why it is bad
+Whoever loads such a model reads a file of its maker's choice: runtimes refuse it for safety. It also breaks as soon as
+the model is moved.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  float[2] k = ["location": "../weights.bin"]  # W005 graph.initializer[0]
+> {
+  y = Add (x, k)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  float[2] k = ["location": "weights.bin"]
+> {
+  y = Add (x, k)
+}
+```
+
+## How to mend it
+Put the file into the model's folder, and name it relative to that.
+
+## Fix safety
+No fix: the file has to be moved, too.
+
+## What others say
+onnx.checker: `Data of TensorProto ( tensor name: k) should be file inside the model's folder, but '../weights.bin'
+points outside the directory.` ONNX Runtime: `External data path escapes model directory.`
+"""#,
+    "W006": #"""
+A weight's data are not where its offset and length say.
+
+## What it means
+The range ends behind the file's end, is shorter or longer than the tensor, is no range of numbers, or the file can't
+be read. Ranges of two weights that overlap without being the same are a warning, an offset that is no multiple of
+4096 bytes is worth knowing: mapped files want that (onnx.proto, TensorProto.external_data).
+
+## Why it is bad
+The weight can't be read; or it is read with another one's bytes.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  float[2] k = ["location": "weights.bin", "offset": "0", "length": "4"]  # W006 graph.initializer[0]
+> {
+  y = Add (x, k)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  float[2] k = ["location": "weights.bin", "offset": "0", "length": "8"]
+> {
+  y = Add (x, k)
+}
+```
+
+## How to mend it
+Fetch the whole file, or export the model again.
+
+## Fix safety
+No fix: the right range can't be seen.
+
+## What others say
+onnx.checker does not look. ONNX Runtime says so when it needs the weight: `External initializer: k offset: 0 size to
+read: 8 given file_length: 4 are out of bounds or can not be read in full.`
+"""#,
+    "W007": #"""
+A weight has elements that are NaN or infinite.
+
+## What it means
+Among the numbers of a weight, or of a constant in a node, there are some that are none. A single infinity by itself
+is taken for a bound, as `Clip` or a mask has it, and not reported.
+
+## Why it is bad
+NaN spreads to everything computed with it. Usually training diverged, or a conversion to a narrower type overflowed.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  float[2] k = {nan, 1.0}  # W007 graph.initializer[0]
+> {
+  y = Add (x, k)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[2] x) => (float[2] y) <
+  float[2] k = {0.0, 1.0},
+  float low = {-inf}
+> {
+  t = Add (x, k)
+  y = Max (t, low)
+}
+```
+
+## How to mend it
+Find where they came from: train or convert again.
+
+## Fix safety
+No fix: the right numbers can't be seen.
+
+## What others say
+Nobody says anything.
+"""#,
+    "W008": #"""
+A constant is cast to float16, and does not fit.
+
+## What it means
+The largest float16 is 65504; finite numbers from 65520 on become infinite in the cast.
+
+## Why it is bad
+Masks and bounds such as 1e9 turn into infinities, and those into NaN.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float16[2] x) => (float16[2] y) <
+  float[2] k = {1.0, 120000.0}
+> {
+  h = Cast <to = 10> (k)  # W008 graph.node[0]
+  y = Add (x, h)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float16[2] x) => (float16[2] y) <
+  float[2] k = {1.0, 60000.0}
+> {
+  h = Cast <to = 10> (k)
+  y = Add (x, h)
+}
+```
+
+## How to mend it
+Clamp the constant, or compute this part in float.
+
+## Fix safety
+No fix: what the number is for can't be seen.
+
+## What others say
+Nobody says anything.
+"""#,
+    "W009": #"""
+All elements of a weight are the same.
+
+## What it means
+A weight of 64 elements or more holds one number throughout. Shapes, scales and zero points are left out.
+
+## Why it is bad
+A trained weight hardly ever looks so: it may have stayed at its initial value, or a conversion lost it. Where it is
+meant, one element that broadcasts does the same.
+
+## Example
+```onnxtxt
+#!onnx-text 1 storage=raw
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[8, 8] x) => (float[8, 8] y) <
+  int8[64] k = b64"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="  # W009
+> {
+  f = Cast <to = 1> (k)
+  s = Shape (x)
+  r = Reshape (f, s)
+  y = Add (x, r)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[8, 8] x) => (float[8, 8] y) <
+  float[1] k = {0.0}
+> {
+  y = Add (x, k)
+}
+```
+
+## How to mend it
+Check the training or the conversion, or write one element.
+
+## Fix safety
+No fix: whether it is meant can't be seen.
+
+## What others say
+Nobody says anything.
+"""#,
+    "W010": #"""
+Two weights of one graph hold the same numbers.
+
+## What it means
+Type, dimensions and every byte agree; weights below 16 elements are left out.
+
+## Why it is bad
+The file and the memory hold them twice. Exporters write a shared weight once for each use.
+
+## Example
+```onnxtxt
+#!onnx-text 1 storage=raw
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[4, 4] x) => (float[4, 4] y) <
+  int8[4, 4] a = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16},
+  int8[4, 4] b = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}  # W010 graph.initializer[1]
+> {
+  c = Cast <to = 1> (a)
+  d = Cast <to = 1> (b)
+  y = Sum (x, c, d)
+}
+```
+Mended:
+```onnxtxt
+#!onnx-text 1 storage=raw
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[4, 4] x) => (float[4, 4] y) <
+  int8[4, 4] a = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}
+> {
+  c = Cast <to = 1> (a)
+  d = Cast <to = 1> (a)
+  y = Sum (x, c, d)
+}
+```
+
+## How to mend it
+Keep one, and let all nodes read that.
+
+## Fix safety
+Safe: the numbers are the same.
+
+## What others say
+Nobody says anything.
+"""#,
+    "W011": #"""
+A Constant node holds a large tensor.
+
+## What it means
+The tensor has more than 1024 bytes and stands in a node instead of among the weights.
+
+## Why it is bad
+Tools that move weights to external files, quantise or compare them look at the graph's weights only.
+
+## Example
+```text
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[1000] x) => (float[1000] y) {
+  k = Constant <value = float[1000] {0.5, 0.25, ...}> ()  # W011 graph.node[0]
+  y = Add (x, k)
+}
+```
+Mended:
+```text
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[1000] x) => (float[1000] y) <
+  float[1000] k = {0.5, 0.25, ...}
+> {
+  y = Add (x, k)
+}
+```
+
+## How to mend it
+Make it a weight.
+
+## Fix safety
+Safe: a weight that is no input is a constant as well.
+
+## What others say
+Nobody says anything; ONNX Runtime does the same when it loads the model.
+"""#,
+    "W012": #"""
+The indices of a sparse tensor are out of range, out of order, or another number than its values.
+
+## What it means
+`indices` says for each value where it stands in the dense tensor: one number in row-major order, or one for each
+dimension; ascending, without repetition (onnx.proto, SparseTensorProto).
+
+## Why it is bad
+Values have no place, or two readers put them to different ones.
+
+## Example
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[4] x) => (float[4] y) <
+  sparse_tensor(float[4]) w = {values: float[2] {1.0, 2.0}, indices: int64[2] {3, 1}}  # W012 graph.sparse_initializer[0]
+> {
+  y = Add (x, w)
+}
+```
+Mended:
+```onnxtxt
+<ir_version: 8, opset_import: ["" : 17]>
+g (float[4] x) => (float[4] y) <
+  sparse_tensor(float[4]) w = {values: float[2] {2.0, 1.0}, indices: int64[2] {1, 3}}
+> {
+  y = Add (x, w)
+}
+```
+
+## How to mend it
+Sort the indices together with their values; export the weight again where places are wrong.
+
+## Fix safety
+Chosen by a person, and not offered yet.
+
+## What others say
+onnx.checker: `Sparse tensor (w) index value at position [1] not in sorted order.` ONNX Runtime refuses places out of
+range, and does not look at the order.
+"""#,
+    "X001": #"""
+## What it means
+
+The `training_mode` of a Dropout is a constant true: it throws elements away each time the model runs.
+
+## Why it is bad
+
+The outputs are random. The model was exported while the framework was training.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 13]>
+main (float[N] x) => (float[N] y) <float ratio = {0.5}, bool train = {1}> {
+  y = Dropout (x, ratio, train)  # X001 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 13]>
+main (float[N] x) => (float[N] y) <float ratio = {0.5}> {
+  y = Dropout (x, ratio)
+}
+```
+
+## How to mend it
+
+Export in evaluation mode, or leave `training_mode` out.
+
+## Fix safety
+
+Safe: a model that is used drops nothing, which is what an absent `training_mode` means.
+
+## What others say
+
+Nobody; the model runs.
+"""#,
+    "X002": #"""
+## What it means
+
+A BatchNormalization has `training_mode = 1` or the outputs that only training has. Where the mode and the
+outputs don't go together the model is invalid.
+
+## Why it is bad
+
+It normalises with the statistics of the batch: the result for one sample depends on the others. The model was
+exported while the framework was training.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 15]>
+main (float[1, 3, 8, 8] x) => (float[1, 3, 8, 8] y) <float[3] s = {1, 1, 1}, float[3] b = {0, 0, 0}, float[3] m = {0, 0, 0}, float[3] v = {1, 1, 1}> {
+  y, mean, var = BatchNormalization (x, s, b, m, v)  # X002 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 15]>
+main (float[1, 3, 8, 8] x) => (float[1, 3, 8, 8] y) <float[3] s = {1, 1, 1}, float[3] b = {0, 0, 0}, float[3] m = {0, 0, 0}, float[3] v = {1, 1, 1}> {
+  y = BatchNormalization (x, s, b, m, v)
+}
+```
+
+## How to mend it
+
+Export in evaluation mode; drop `training_mode` and the outputs behind the first.
+
+## Fix safety
+
+A person chooses it: the outputs change, and they are to.
+
+## What others say
+
+The full check and ONNX Runtime, where the outputs don't fit: `This number of op outputs should be 3 when
+Training_mode = True, but it is not.`
+"""#,
+    "X003": #"""
+## What it means
+
+An Identity, or a Dropout that does not train, whose output could be its input.
+
+## Why it is bad
+
+It costs a copy where a runtime does not remove it, and a line for every reader.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  h = Identity (x)  # X003 graph.node[0]
+  y = Relu (h)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  y = Identity (x)
+}
+```
+
+## How to mend it
+
+Let the readers of the output read the input.
+
+## Fix safety
+
+Safe: every reader gets the same value. It is not offered where the graph needs the node: an output that is an
+input or an outer value.
+
+## What others say
+
+Nobody.
+"""#,
+    "X004": #"""
+## What it means
+
+A Resize with the mode nearest leaves `coordinate_transformation_mode` out. The default is half_pixel, while
+Upsample and most frameworks' nearest take asymmetric.
+
+## Why it is bad
+
+The picture is shifted by half a pixel against the framework's. Converters from Upsample forget the attribute.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 1, 4, 4] x) => (float[1, 1, A, B] y) <float[4] scales = {1, 1, 2, 2}> {
+  y = Resize <mode = "nearest"> (x, "", scales)  # X004 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 1, 4, 4] x) => (float[1, 1, A, B] y) <float[4] scales = {1, 1, 2, 2}> {
+  y = Resize <mode = "nearest", coordinate_transformation_mode = "asymmetric"> (x, "", scales)
+}
+```
+
+## How to mend it
+
+Write the attribute: asymmetric with `nearest_mode` floor is what Upsample does, half_pixel is the default.
+
+## Fix safety
+
+A person chooses which of the two was meant; half_pixel changes nothing.
+
+## What others say
+
+Nobody.
+"""#,
+    "X005": #"""
+## What it means
+
+The condition of an If is a constant, so that one branch never runs; or a Loop is told to run no round.
+
+## Why it is bad
+
+The other branch is dead weight, and many runtimes have no control flow at all.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) <bool c = {1}> {
+  y = If (c) <  # X005 graph.node[0]
+  then_branch = then_graph () => (float[N] t) {
+    t = Relu (x)
+  }, else_branch = else_graph () => (float[N] e) {
+    e = Neg (x)
+  }>
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x, bool c) => (float[N] y) {
+  y = If (c) <
+  then_branch = then_graph () => (float[N] t) {
+    t = Relu (x)
+  }, else_branch = else_graph () => (float[N] e) {
+    e = Neg (x)
+  }>
+}
+```
+
+## How to mend it
+
+Put the nodes of the branch in the place of the If.
+
+## Fix safety
+
+Safe: the branch's nodes come in the place of the node, under names of their own. It is not offered where
+names would meet.
+
+## What others say
+
+Nobody.
+"""#,
+    "X006": #"""
+## What it means
+
+The model has operators of `com.microsoft.nchwc` or `com.ms.internal.nhwc`, which ONNX Runtime puts in when it
+optimises for the machine at hand.
+
+## Why it is bad
+
+The saved model runs only where that layout is right, and in that runtime alone.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17, "com.microsoft.nchwc" : 1]>
+main (float[1, 8, 4, 4] x) => (float[1, 8, 4, 4] y) {
+  y = com.microsoft.nchwc.ReorderInput (x)  # X006 graph.node[0]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+
+Save the model before it is optimised, or with optimisations up to the extended level only.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+ONNX Runtime elsewhere: no kernel for the operator.
+"""#,
+    "X007": #"""
+## What it means
+
+An input is read by nodes, and none of what they make goes into an output; or an output is the same whatever
+is fed.
+
+## Why it is bad
+
+Something was lost on the way: tracing turned a computed value into a constant.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[2] y) <float[2] k = {1, 2}> {  # X007 graph.output[0]
+  h = Neg (x)
+  y = Relu (k)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  y = Relu (x)
+}
+```
+
+## How to mend it
+
+Look for the place where the export froze the value.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+Nobody.
+"""#,
+    "X008": #"""
+## What it means
+
+A model without training information has operators that only training needs, such as gradients and optimisers,
+or that make random numbers.
+
+## Why it is bad
+
+It was exported with too much, or gives another answer each time. Models that generate may well be random.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  r = RandomNormalLike (x)  # X008 graph.node[0]
+  y = Add (x, r)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x, float[N] r) => (float[N] y) {
+  y = Add (x, r)
+}
+```
+
+## How to mend it
+
+Export in evaluation mode; feed noise as an input, which makes results repeatable.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+ONNX Runtime has no training operators in its usual builds.
 """#,
   ]
 }

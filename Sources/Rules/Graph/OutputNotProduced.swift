@@ -61,7 +61,7 @@ enum OutputNotProduced: Rule {
       at: index.path(ofScope: scope).appending("output", number),
       peers: said(
         checker: isFunction ? nil : "Graph output '\(text)' is not an output of any node in graph.",
-        runtime: "This is an invalid model. Graph output (\(text)) does not exist in the graph."),
+        runtime: runtimeSaying(text, scope, model)),
       fixes: candidate.map {
         [
           .model(
@@ -69,6 +69,14 @@ enum OutputNotProduced: Rule {
             RenameValue.edits($0, to: text, index, model.uses))
         ]
       } ?? [])
+  }
+
+  private static func runtimeSaying(_ name: String, _ scope: Int, _ model: CheckedModel) -> String {
+    if case .function(let number) = model.index.scopes[scope].kind {
+      let function = model.text(model.model.functions[number].name)
+      return "ONNX Schema \(function): failed validating the check: !(it.GetName().empty())"
+    }
+    return "This is an invalid model. Graph output (\(name)) does not exist in the graph."
   }
 
   private static func outputName(_ number: Int, _ scope: Int, _ model: CheckedModel) -> Text {

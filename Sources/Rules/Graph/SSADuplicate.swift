@@ -71,12 +71,13 @@ enum SSADuplicate: Rule {
   private static func peers(_ duplicate: DuplicateDefinition, _ model: CheckedModel) -> [Peer: String] {
     let name = model.index.name(of: duplicate.first)
     let form = "Graph must be in single static assignment (SSA) form, however '\(name)' has been used"
-    if case .function = model.index.scopes[duplicate.scope].kind {
+    if case .function(let number) = model.index.scopes[duplicate.scope].kind {
       if case .input = duplicate.second { return said(checker: form + " multiple times.") }
+      let function = model.text(model.model.functions[number].name)
       return said(
         checker:
           "Function must be in single static assignment (SSA) form, however '\(name)' has been used as output names multiple times.",
-        runtime: "Duplicate definition of name (\(name)).")
+        runtime: "This is an invalid model. Error: Duplicate definition of name (_inlfunc_\(function)_\(name)).")
     }
     switch duplicate.second {
     case .input:

@@ -47,8 +47,8 @@ internal import ONNXModel
 /// Chosen by a person: the two may differ.
 ///
 /// ## What others say
-/// onnx.checker: `Model contains multiple local functions with the same implementation id 'local:Act'.` ONNX Runtime
-/// refuses it, too.
+/// onnx.checker: `Model contains multiple local functions with the same implementation id 'local::Act'.` ONNX Runtime:
+/// `Duplicate model-local function identifier: local:Act`
 enum DuplicateFunction: Rule {
   static let info = RuleInfo("M012", "duplicate-function", .error, fix: .manual, "two functions are called by one name")
 
@@ -62,14 +62,14 @@ enum DuplicateFunction: Rule {
       }
       let function = model.model.functions[number]
       let overload = model.text(function.overload)
-      let id = "\(model.text(function.domain)):\(model.text(function.name))" + (overload.isEmpty ? "" : ":\(overload)")
+      let parts = (model.text(function.domain), model.text(function.name) + (overload.isEmpty ? "" : ":\(overload)"))
       let paths = [first, number].map { ModelPath([.init("functions", $0)]) }
       return model.diagnostic(
         info, "function \(name) is defined twice", at: paths[1],
         related: [Label(.path(paths[0]), "defined here first")],
         peers: said(
-          checker: "Model contains multiple local functions with the same implementation id '\(id)'.",
-          runtime: "Duplicate definition of function \(id)"),
+          checker: "Model contains multiple local functions with the same implementation id '\(parts.0)::\(parts.1)'.",
+          runtime: "Duplicate model-local function identifier: \(parts.0):\(parts.1)"),
         fixes: [
           .model("remove the second one", .unsafe, [.remove(paths[1])]),
           .model("remove the first one", .unsafe, [.remove(paths[0])]),

@@ -72,7 +72,7 @@ enum RecursiveFunction: Rule {
         related: circle.dropFirst().map { Label(.path(ModelPath([.init("functions", $0)])), "on the way") },
         peers: said(
           checker:
-            "Cycle detected in model-local function references: \(ids). Model-local functions must not be recursive.",
+            "Cycle detected in model-local function references: \(ids.replacing(":", with: "::")). Model-local functions must not be recursive.",
           runtime: "Model local function definitions must not be recursive. Cycle detected: \(ids)"))
     }
   }

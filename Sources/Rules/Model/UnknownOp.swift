@@ -84,7 +84,11 @@ enum UnknownOp: Rule {
       info,
       "no operator \"\(operation.name)\" in \(domainTitle(operation.domain)) \(version)"
         + (guesses.isEmpty ? "; is it of another domain?" : "; did you mean \(guesses)?"),
-      at: path, node: node, peers: said(checker: isStandard ? saying : nil, runtime: saying),
+      at: path, node: node,
+      peers: said(
+        checker: isStandard ? saying : nil,
+        runtime: isStandard
+          ? saying : "Fatal error: \(operation.domain):\(operation.name)(-1) is not a registered function/op"),
       fixes: changes.map {
         .model("call it \($0.title)", .unsafe, [.set(path.appending($0.field), .string(Array($0.value.utf8)))])
       })
