@@ -14,6 +14,8 @@ struct Graven: ParsableCommand {
     subcommands: [
       TextCommand.self, BuildCommand.self, FormatCommand.self, VerifyCommand.self, EditCommand.self,
       OperatorCommand.self,
+      CheckCommand.self, InferCommand.self,
+      ExplainCommand.self, RulesCommand.self,
     ])
 
   /// Exits with 0 (nothing to report), 1 (something was found) or 2 (the work could not be done), and nothing else.
