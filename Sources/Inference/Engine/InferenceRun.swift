@@ -83,8 +83,9 @@ final class InferenceRun {
     if let value = known[id.offset] { return value }
     guard !wasRead[id.offset] else { return nil }
     wasRead[id.offset] = true
-    // An input's default may be replaced by the caller: it is no constant.
-    guard case .initializer = index.values[id.offset].origin, let tensor = index.initializer(of: id) else { return nil }
+    // An input's default may be replaced by the caller, unless the format did not know other weights (IR version 4).
+    if case .input = index.values[id.offset].origin, (index.model.irVersion ?? 0) >= 4 { return nil }
+    guard let tensor = index.initializer(of: id) else { return nil }
     known[id.offset] = elements(of: tensor)
     return known[id.offset]
   }

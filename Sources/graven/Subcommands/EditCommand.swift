@@ -52,20 +52,7 @@ struct EditCommand: ParsableCommand {
   }
 
   private func printed(_ model: Model, _ options: PrintOptions) throws -> [UInt8] {
-    let text = try ModelPrinter.print(model, options: options)
-    var bytes = text.pragma
-    let literals = text.literals
-    if literals.isEmpty {
-      text.bytes.withBytes { bytes.append(contentsOf: $0) }
-      return bytes
-    }
-    let collected = Collected()
-    try TextWriter.write(text, of: model) { collected.bytes.append(contentsOf: $0) }
-    return bytes + collected.bytes
-  }
-
-  private final class Collected {
-    var bytes: [UInt8] = []
+    try Output.bytes(of: try ModelPrinter.print(model, options: options), model)
   }
 
   /// A variable that is set to something.
@@ -82,13 +69,7 @@ struct EditCommand: ParsableCommand {
   }
 
   private func write(_ edited: Model) throws {
-    let encoded = ModelEncoder.encode(edited)
-    guard encoded.count <= Int(Int32.max) else {
-      throw Failure("the model has \(encoded.count) bytes, and protobuf reads no more than 2 GiB")
-    }
-    var file = try AtomicFile.create(model)
-    try ModelFileWriter.write(encoded, to: &file)
-    try file.commit()
+    try Output.write(edited, to: model)
   }
 
   /// Says where the text is that could not be built, or removes it if nothing would be lost.

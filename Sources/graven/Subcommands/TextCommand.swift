@@ -65,23 +65,8 @@ struct TextCommand: ParsableCommand {
     if pin { options.digest = { payload, model in try Self.digest(payload, model) } }
     let text = try ModelPrinter.print(loaded, options: options)
     for loss in text.losses { Console.error("lost: \(loss.path): \(loss.what)") }
-    try write(text, of: loaded)
+    try Output.write(text, of: loaded, to: output)
     if !isCanonical { throw Outcome.found }
-  }
-
-  private func write(_ text: borrowing PrintedText, of model: Model) throws {
-    let pragma = text.pragma
-    let literals = text.literals
-    if literals.isEmpty {
-      return try Output.write(to: output) { sink in
-        try pragma.withUnsafeBytes(sink)
-        try text.bytes.withBytes { (bytes) throws in try sink(UnsafeRawBufferPointer(bytes)) }
-      }
-    }
-    try Output.write(to: output) { sink in
-      try pragma.withUnsafeBytes(sink)
-      try withoutActuallyEscaping(sink) { sink in try TextWriter.write(text, of: model, to: sink) }
-    }
   }
 
   // MARK: Weights

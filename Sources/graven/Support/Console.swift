@@ -9,11 +9,14 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never
 
   /// Whether to colour what goes to standard error.
-  var isOn: Bool {
+  var isOn: Bool { isOn(for: 2) }
+
+  /// Whether to colour what goes to a descriptor.
+  func isOn(for descriptor: Int32) -> Bool {
     switch self {
     case .always: true
     case .never: false
-    case .auto: getenv("NO_COLOR").map { $0.pointee == 0 } ?? true && isatty(2) == 1
+    case .auto: getenv("NO_COLOR").map { $0.pointee == 0 } ?? true && isatty(descriptor) == 1
     }
   }
 }

@@ -31,11 +31,17 @@ struct ModelInput {
   /// The folder that the file is in.
   var folder: String { isStandardInput ? "." : Paths.folder(of: path) }
 
+  /// Why the file is no model, if it is none (F001, F002).
+  var refusal: Diagnostic? {
+    guard let message = kind.message else { return nil }
+    let code = DiagnosticCode(kind.rule ?? "F002", kind.rule == "F001" ? "lfs-pointer" : "not-onnx")
+    return Diagnostic(code, .error, message, at: .file, notes: kind.remedy.map { [$0] } ?? [])
+  }
+
   /// Whether the file is a model's text; anything that is neither that nor a model is reported and ends the command.
   func isText() throws -> Bool {
-    guard let message = kind.message else { return kind == .modelText }
-    let code = DiagnosticCode(kind.rule ?? "F002", kind.rule == "F001" ? "lfs-pointer" : "not-onnx")
-    report([Diagnostic(code, .error, message, at: .file, notes: kind.remedy.map { [$0] } ?? [])], .unreadable)
+    guard let refusal else { return kind == .modelText }
+    report([refusal], .unreadable)
     throw Outcome.failed
   }
 

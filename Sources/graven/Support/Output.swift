@@ -1,5 +1,7 @@
 internal import Glibc
+internal import Lowering
 internal import ONNXCoding
+internal import ONNXModel
 
 /// Where a command's result goes: a file that is replaced atomically, or standard output.
 enum Output {
@@ -11,6 +13,48 @@ enum Output {
     let target = FileTarget(try AtomicFile.create(path))
     try body { bytes in try target.write(bytes) }
     try target.commit()
+  }
+
+  /// Writes a printed model, with the elements of its literals read from where they are.
+  static func write(_ text: borrowing PrintedText, of model: Model, to path: String?) throws {
+    let pragma = text.pragma
+    if text.literals.isEmpty {
+      return try write(to: path) { sink in
+        try pragma.withUnsafeBytes(sink)
+        try text.bytes.withBytes { (bytes) throws in try sink(UnsafeRawBufferPointer(bytes)) }
+      }
+    }
+    try write(to: path) { sink in
+      try pragma.withUnsafeBytes(sink)
+      try withoutActuallyEscaping(sink) { sink in try TextWriter.write(text, of: model, to: sink) }
+    }
+  }
+
+  /// The bytes of a printed model.
+  static func bytes(of text: borrowing PrintedText, _ model: Model) throws -> [UInt8] {
+    var bytes = text.pragma
+    if text.literals.isEmpty {
+      text.bytes.withBytes { bytes.append(contentsOf: $0) }
+      return bytes
+    }
+    let collected = Collected()
+    try TextWriter.write(text, of: model) { collected.bytes.append(contentsOf: $0) }
+    return bytes + collected.bytes
+  }
+
+  private final class Collected {
+    var bytes: [UInt8] = []
+  }
+
+  /// Writes a binary model.
+  static func write(_ model: Model, to path: String) throws {
+    let encoded = ModelEncoder.encode(model)
+    guard encoded.count <= Int(Int32.max) else {
+      throw Failure("the model has \(encoded.count) bytes, and protobuf reads no more than 2 GiB")
+    }
+    var file = try AtomicFile.create(path)
+    try ModelFileWriter.write(encoded, to: &file)
+    try file.commit()
   }
 
   /// An atomic file that a closure can write to.

@@ -1,0 +1,89 @@
+internal import ArgumentParser
+internal import Inference
+internal import JSON
+internal import Lowering
+internal import ONNXCoding
+internal import ONNXModel
+internal import Operators
+internal import Rewriting
+internal import SourceText
+internal import Syntax
+
+/// Shows the types and shapes of all values.
+struct InferCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "infer",
+    abstract: "Infer all types and shapes: a table, JSON, or the model annotated with them.",
+    discussion: """
+      Sizes may be expressions over the names of dimensions, such as 2*N + 1; what depends on data is unknown (?).
+
+      Examples:
+        graven infer model.onnx
+        graven infer model.onnxtxt --format json
+        graven infer model.onnx -o annotated.onnx
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case human, json }
+
+  @Argument(help: "The model, in either form; - is standard input.")
+  var model: String
+
+  @Option(name: [.customShort("o"), .long], help: "Write the model with a type for every value to this file.")
+  var output: String?
+
+  @Option(help: "How to print the types: human or json.")
+  var format: Format = .human
+
+  @Option(help: "Colour messages: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  func run() throws {
+    let input = try ModelInput(model, color: color)
+    if let output { return try annotate(input, output) }
+    let inference = Inference(ModelIndex(try input.model().model, catalog: OperatorCatalog()))
+    let report = InferenceReport(inference)
+    if format == .human {
+      Console.out(report.table())
+    } else {
+      var json = JSONWriter(layout: .compact, capacity: 1 << 16)
+      json.object { json in
+        json.member("version", 1)
+        json.member("path", model)
+        report.write(into: &json)
+        json.key("diagnostics")
+        json.array { _ in }
+      }
+      json.newline()
+      try json.bytes.withUnsafeBytes { try Console.write(1, $0) }
+    }
+    Graven.keep(inference)
+  }
+
+  /// Writes the model with the types that it lacks, in the form that it has, or that the name of the file says.
+  private func annotate(_ input: ModelInput, _ output: String) throws {
+    let wantsText = ModelFiles.textExtensions.contains { output.hasSuffix($0) }
+    if try input.isText() {
+      let source = try input.text()
+      let (_, model) = try input.lower(source, base: input.folder)
+      let edits = TypeAnnotation.edits(for: Inference(ModelIndex(model, catalog: OperatorCatalog())))
+      guard wantsText else { return try writeBinary(model, edits, output) }
+      let changes = try EditLowering.lower(edits, in: Parser.parse(source))
+      let text = try TextEdit.apply(changes, to: Array(source.bytes))
+      return try Output.write(to: output) { sink in try text.withUnsafeBytes(sink) }
+    }
+    var model = try input.decode().model
+    let edits = TypeAnnotation.edits(for: Inference(ModelIndex(model, catalog: OperatorCatalog())))
+    guard wantsText else { return try writeBinary(model, edits, output) }
+    try model.apply(edits)
+    var options = PrintOptions()
+    let folder = Paths.folder(of: output)
+    options.weights = Paths.relative(input.path, to: folder).map { .reference(Array($0.utf8)) } ?? .inline
+    try Output.write(try ModelPrinter.print(model, options: options), of: model, to: output)
+  }
+
+  private func writeBinary(_ model: Model, _ edits: [ModelEdit], _ output: String) throws {
+    var model = model
+    try model.apply(edits)
+    try Output.write(model, to: output)
+  }
+}

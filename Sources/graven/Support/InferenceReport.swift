@@ -1,0 +1,227 @@
+internal import Inference
+internal import JSON
+internal import ONNXModel
+
+/// The values of a model with their types, in the order in which `infer` shows them: scope by scope, inputs, weights, nodes.
+struct InferenceReport {
+  let inference: Inference
+  private let declarations: Declarations
+  private let outputs: Set<ValueID>
+
+  /// Elements of known values that are printed.
+  private static let mostElements = 64
+
+  init(_ inference: Inference) {
+    self.inference = inference
+    declarations = Declarations(inference.index)
+    var outputs: Set<ValueID> = []
+    for scope in inference.index.scopes { outputs.formUnion(scope.outputs) }
+    self.outputs = outputs
+  }
+
+  private var index: ModelIndex { inference.index }
+
+  /// One value to show.
+  struct Row {
+    var scope: Int
+    var value: ValueID
+    var role: String
+  }
+
+  /// The values of a scope, in order.
+  func rows(of scope: Int) -> [Row] {
+    let record = index.scopes[scope]
+    var rows = record.inputs.map { Row(scope: scope, value: $0, role: "input") }
+    for value in record.initializers + record.sparseInitializers {
+      if case .input = index.values[value.offset].origin { continue }
+      rows.append(Row(scope: scope, value: value, role: "initializer"))
+    }
+    for node in index.nodeIDs(scope) {
+      for (number, value) in index.outputs(node).enumerated() where value.exists {
+        guard index.values[value.offset].origin == .output(node, number) else { continue }
+        rows.append(Row(scope: scope, value: value, role: "node"))
+      }
+    }
+    return rows
+  }
+
+  /// The scopes that are shown: all but those of training.
+  var scopes: [Int] {
+    index.scopes.indices.filter { if case .training = index.scopes[$0].kind { false } else { true } }
+  }
+
+  func isOutput(_ value: ValueID) -> Bool { outputs.contains(value) }
+
+  /// The type that the file declares for a value.
+  func declared(_ row: Row) -> InferredType? {
+    if case .input(let number) = index.values[row.value.offset].origin {
+      let inputs = index.scopes[row.scope].graph.inputs
+      return number < inputs.count ? inputs[number].type.flatMap(declarations.type) : nil
+    }
+    return declarations.all(of: row.value).first?.type
+  }
+
+  // MARK: JSON
+
+  /// Writes `"values": [...], "unknown_from": [...]`.
+  func write(into json: inout JSONWriter) {
+    json.key("values")
+    json.array { json in
+      for scope in scopes {
+        let path = index.path(ofScope: scope).description
+        for row in rows(of: scope) { write(row, path, into: &json) }
+      }
+    }
+    json.member("unknown_from", each: inference.unknownFrom) { json, stop in
+      json.object { json in
+        json.member("at", index.path(of: stop.node).description)
+        json.member("reason", stop.reason)
+      }
+    }
+  }
+
+  private func write(_ row: Row, _ graph: String, into json: inout JSONWriter) {
+    json.object { json in
+      json.member("graph", graph)
+      json.member("name", text: Array(index.strings[index.values[row.value.offset].name]))
+      json.member("at", place(of: row.value, graph))
+      json.member("role", row.role)
+      json.member("output", isOutput(row.value))
+      let type = inference.type(of: row.value)
+      write(type, into: &json)
+      json.member("declared", declared(row).map(\.description))
+      json.key("value")
+      if let known = inference.known[row.value], known.elements.count <= Self.mostElements {
+        json.array { json in for element in known.elements { Self.write(element, into: &json) } }
+      } else {
+        json.writeNull()
+      }
+      json.key("because")
+      json.array { json in
+        guard row.role == "node", type != nil, let node = index.producer(of: row.value) else { return }
+        json.object { json in
+          json.member("what", type?.shape == nil ? "type" : "type, shape")
+          json.member("rule", index.operation(node).title)
+          json.member("at", "\(graph).node[\(index.nodes[node.offset].number)]")
+        }
+      }
+    }
+  }
+
+  /// A value's path, made of its graph's.
+  private func place(of value: ValueID, _ graph: String) -> String {
+    switch index.values[value.offset].origin {
+    case .input(let number): "\(graph).input[\(number)]"
+    case .initializer(let number): "\(graph).initializer[\(number)]"
+    case .sparseInitializer(let number): "\(graph).sparse_initializer[\(number)]"
+    case .output(let node, let number): "\(graph).node[\(index.nodes[node.offset].number)].output[\(number)]"
+    }
+  }
+
+  /// Writes the members from `kind` to `element`.
+  private func write(_ type: InferredType?, into json: inout JSONWriter) {
+    json.member("kind", type.map(Self.kind))
+    json.member("element_type", type?.elementType.map { "\($0.name)" })
+    json.key("shape")
+    if let shape = type?.shape {
+      json.array { json in
+        for size in shape {
+          switch size {
+          case .known(let value): json.write(value)
+          case .expression(let expression): json.write(expression.description)
+          case .unknown: json.writeNull()
+          }
+        }
+      }
+    } else {
+      json.writeNull()
+    }
+    switch type {
+    case .sequence(let element), .optional(let element):
+      json.key("element")
+      write(element: element, into: &json)
+    case .map(let key, let value):
+      json.member("key_type", key.map { "\($0.name)" })
+      json.key("element")
+      write(element: value, into: &json)
+    default: break
+    }
+  }
+
+  private func write(element: InferredType?, into json: inout JSONWriter) {
+    guard let element else { return json.writeNull() }
+    json.object { json in write(element, into: &json) }
+  }
+
+  private static func kind(_ type: InferredType) -> String {
+    switch type {
+    case .tensor: "tensor"
+    case .sparseTensor: "sparse_tensor"
+    case .sequence: "sequence"
+    case .optional: "optional"
+    case .map: "map"
+    case .opaque: "opaque"
+    }
+  }
+
+  private static func write(_ element: Element, into json: inout JSONWriter) {
+    switch element {
+    case .size(.known(let value)): json.writeExact(value)
+    case .size(.expression(let expression)): json.write(expression.description)
+    case .size(.unknown): json.writeNull()
+    case .real(let value): json.write(value)
+    case .fraction(let expression, let divisor): json.write("(\(expression)) / \(divisor)")
+    case .text(let bytes): json.writeText(bytes)
+    }
+  }
+
+  // MARK: Table
+
+  /// A table for people: name, type, known elements, where it comes from.
+  func table() -> String {
+    var lines: [(name: String, type: String, origin: String)] = []
+    for scope in scopes {
+      let rows = rows(of: scope)
+      if rows.isEmpty { continue }
+      if scope != index.mainScope { lines.append(("", "", "in \(index.path(ofScope: scope)):")) }
+      for row in rows {
+        let type = inference.type(of: row.value)?.description ?? "?"
+        let value = inference.known[row.value].flatMap(Self.elements).map { " = \($0)" } ?? ""
+        let origin = index.producer(of: row.value).map { index.operation($0).title } ?? row.role
+        lines.append((index.name(of: row.value), type + value, isOutput(row.value) ? "\(origin), output" : origin))
+      }
+    }
+    let width = min(lines.map(\.name.count).max() ?? 0, 48)
+    let typeWidth = min(lines.map(\.type.count).max() ?? 0, 48)
+    var text = ""
+    for line in lines {
+      if line.name.isEmpty {
+        text += "\(line.origin)\n"
+        continue
+      }
+      text += "\(Self.padded(line.name, width))  \(Self.padded(line.type, typeWidth))  \(line.origin)\n"
+    }
+    for stop in inference.unknownFrom {
+      text += "unknown from \(index.path(of: stop.node)) (\(index.operation(stop.node).name)): \(stop.reason)\n"
+    }
+    return text
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  /// `{1, N}`, if there are few.
+  private static func elements(_ value: KnownTensor) -> String? {
+    guard value.elements.count <= 8 else { return nil }
+    let texts = value.elements.map { element -> String in
+      switch element {
+      case .size(let size): size.description
+      case .real(let value): "\(value)"
+      case .fraction(let expression, let divisor): "(\(expression)) / \(divisor)"
+      case .text(let bytes): "\"\(String(decoding: bytes, as: UTF8.self))\""
+      }
+    }
+    return value.isScalar ? texts[0] : "{\(texts.joined(separator: ", "))}"
+  }
+}

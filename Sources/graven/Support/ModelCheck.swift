@@ -1,0 +1,131 @@
+internal import Configuration
+internal import Diagnostics
+internal import Inference
+internal import Lowering
+internal import ONNXCoding
+internal import ONNXModel
+internal import Operators
+internal import Reports
+internal import Rules
+internal import SourceText
+internal import Syntax
+
+/// Checks one file: opens it in either form, infers, runs the rules, and leaves out what is ignored.
+struct ModelCheck: Sendable {
+  let catalog: OperatorCatalog
+  let selection: RuleSelection
+  /// The runtime whose limits count too.
+  let target: String?
+  let meta: [MetaFieldSchema]
+
+  /// A model that was read, in the form that it has.
+  enum Content {
+    case text(source: Source, tree: SyntaxTree, model: Model)
+    case binary(Model)
+    /// No model: what is reported in its place.
+    case unreadable(FileReport)
+  }
+
+  // MARK: Reading
+
+  /// Reads a file; throws where it can't be opened.
+  func read(_ path: String) throws -> Content {
+    let input = try ModelInput(path, color: .never)
+    if let refusal = input.refusal { return .unreadable(report(input, .unreadable, [refusal])) }
+    if input.kind == .modelText {
+      let text = try input.text()
+      return read(text: withExtendedLifetime(text) { Array(text.bytes) }, input)
+    }
+    do throws(WireError) {
+      return .binary(try ModelDecoder.decode(FileSource(input.file)).model)
+    } catch {
+      return .unreadable(report(input, .unreadable, [error.diagnostic(fileSize: input.file.size)]))
+    }
+  }
+
+  /// Reads a text whose bytes are in memory.
+  func read(text: [UInt8], _ input: ModelInput) -> Content {
+    let source = Source(text)
+    let tree = Parser.parse(SourceBytes(text))
+    if !tree.errors.isEmpty {
+      return .unreadable(report(input, .text, tree.errors.map(\.diagnostic), source))
+    }
+    let lowered = ModelLowerer.lower(tree, provider: TextWeights(WeightStore(base: input.folder)))
+    if !lowered.errors.isEmpty {
+      return .unreadable(report(input, .text, lowered.errors.map(\.diagnostic), source))
+    }
+    return .text(source: source, tree: tree, model: lowered.model)
+  }
+
+  private func report(
+    _ input: ModelInput, _ form: FileReport.Form, _ diagnostics: [Diagnostic], _ source: Source? = nil
+  ) -> FileReport {
+    FileReport(
+      path: input.path, form: form, target: target, source: source, diagnostics: selection.apply(to: diagnostics))
+  }
+
+  // MARK: Checking
+
+  /// The report of a file.
+  func check(_ path: String, _ content: Content) -> FileReport {
+    switch content {
+    case .unreadable(let report): return report
+    case .binary(let model):
+      return FileReport(path: path, form: .binary, target: target, diagnostics: findings(in: model, path))
+    case .text(let source, let tree, let model): return check(path, source, tree, model)
+    }
+  }
+
+  /// What the rules find in a model, without places in a text.
+  private func findings(in model: Model, _ path: String) -> [Diagnostic] {
+    let index = ModelIndex(model, catalog: catalog)
+    let inference = Inference(index)
+    var checked = CheckedModel(index, inference)
+    checked.target = target
+    checked.folder = DiskFolder(path: path == "-" ? "." : Paths.folder(of: path))
+    checked.metaFields = meta
+    let found = RuleCatalogue.check(checked) { selection.needs($0.code, worst: $0.severity) }
+    Graven.keep(inference)
+    return selection.apply(to: found)
+  }
+
+  private func check(_ path: String, _ source: Source, _ tree: SyntaxTree, _ model: Model) -> FileReport {
+    var found = findings(in: model, path)
+    if tree.usesExtensions, tree.pragma == nil { found += selection.apply(to: [Self.missingPragma]) }
+    if found.contains(where: { $0.place.range == nil }) { place(&found, TreeIndex(tree)) }
+    let list = SuppressionList(comments: tree.comments(), in: source)
+    let outcome = list.apply(to: found, known: RuleCatalogue.all.map { $0.info.code }) {
+      selection.needs($0, worst: RuleCatalogue.info($0.code)?.severity ?? .warning)
+    }
+    return FileReport(
+      path: path, form: .text, target: target, source: source,
+      diagnostics: outcome.kept + selection.apply(to: outcome.unused), suppressed: outcome.suppressed)
+  }
+
+  /// Gives diagnostics and their labels their places in a text.
+  private func place(_ found: inout [Diagnostic], _ index: TreeIndex) {
+    for number in found.indices {
+      place(&found[number].place, index)
+      for label in found[number].related.indices { place(&found[number].related[label].place, index) }
+    }
+  }
+
+  private func place(_ place: inout Place, _ index: TreeIndex) {
+    guard place.range == nil, let path = place.path else { return }
+    place.range = index.nearestRange(of: path)
+  }
+
+  /// K002.
+  private static var missingPragma: Diagnostic {
+    let line = TextEdit(range: 0..<0, replacement: "#!onnx-text 1\n")
+    return Diagnostic(
+      DiagnosticCode("K002", "extension-without-pragma"), .warning,
+      "the text uses extensions without a pragma: presence and storage of fields may not be what its author means",
+      at: Place(path: ModelPath(), range: 0..<0), notes: ["write \"#!onnx-text 1\" in its first line"],
+      fixes: [
+        Fix(
+          title: "write the pragma", safety: .safe,
+          edits: [FixEdit(at: ModelPath(), change: .text(line), preview: "#!onnx-text 1")])
+      ])
+  }
+}
