@@ -52,7 +52,7 @@ let package = Package(
     .target(name: "Rewriting", dependencies: ["Inference", "ONNXModel", "Operators"], swiftSettings: settings),
     .target(
       name: "Rules",
-      dependencies: ["Diagnostics", "Inference", "ONNXModel", "Operators", "Rewriting", "SourceText"],
+      dependencies: ["Diagnostics", "Inference", "ONNXCoding", "ONNXModel", "Operators", "Rewriting", "SourceText"],
       exclude: ["Generated/generate_pages.py"], swiftSettings: settings),
     .target(
       name: "Reports", dependencies: ["CLibXML2", "Diagnostics", "JSON", "ONNXModel", "Operators", "SourceText"],

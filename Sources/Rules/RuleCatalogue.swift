@@ -14,6 +14,8 @@ package enum RuleCatalogue {
     + attributesRules
     + typesRules
     + shapesRules
+    + exportRules
+    + portabilityRules
 
   /// The row of a code.
   package static func info(_ code: String) -> RuleInfo? { all.first { $0.info.code.code == code }?.info }

@@ -2308,6 +2308,468 @@ Safe where the values are the same, otherwise chosen by a person.
 ## What others say
 onnx.checker, of the model's own: `Your model has duplicate keys in metadata_props.`
 """#,
+    "P001": #"""
+## What it means
+
+The model is meant for TensorRT, which casts int64 to int32. Reported once for the model, and as a warning for
+each constant beyond the range of int32.
+
+## Why it is bad
+
+A number that does not fit is cut off: an end of INT64_MAX in a Slice becomes another one.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[8] x) => (float[M] y) <int64[1] starts = {1}, int64[1] ends = {9223372036854775807}> {
+  y = Slice (x, starts, ends)
+}
+```
+
+## How to mend it
+
+Use numbers that fit into int32.
+
+## Fix safety
+
+Safe for the ends of a Slice, which are cut to the size of the axis: no axis on the target is longer than
+int32 counts.
+
+## What others say
+
+TensorRT warns: `Your ONNX model has been generated with INT64 weights, while TensorRT does not natively
+support INT64.`
+"""#,
+    "P002": #"""
+## What it means
+
+With the target onnxruntime: its CPU provider has no kernel for the operator in the version that the model
+imports and for the types that the node has, and no function body leads to kernels. Also attributes that a
+kernel refuses when it is made.
+
+## Why it is bad
+
+ONNX Runtime refuses to load the model although it is valid.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (double[1, 3, 8, 8] x, double[4, 3, 3, 3] w) => (double[1, 4, 6, 6] y) {
+  y = Conv (x, w)
+}
+```
+
+## How to mend it
+
+Cast to a type that has a kernel, often float, or import another version of the operator set.
+
+## Fix safety
+
+No fix is offered: each way changes results or speed.
+
+## What others say
+
+ONNX Runtime at load: `Could not find an implementation for Conv(11) node with name 'Conv_0'`
+"""#,
+    "P003": #"""
+## What it means
+
+The support table of the target says that it has not this operator, or not in the version that the model
+imports.
+
+## Why it is bad
+
+The model can't be loaded there, or falls back to another provider.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[4] x) => (int64[1, M] y) {
+  y = NonZero (x)
+}
+```
+
+## How to mend it
+
+Express it with operators that the target has, or choose another target.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+The target, when it loads the model.
+"""#,
+    "P004": #"""
+## What it means
+
+The model is meant for a runtime other than ONNX Runtime and has nodes whose outputs have sizes that only data
+tells, or loops.
+
+## Why it is bad
+
+Runtimes that compile a model need all sizes before it runs: they refuse it, or run such parts slowly.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[4] x) => (int64[1, M] y) {
+  y = NonZero (x)
+}
+```
+
+## How to mend it
+
+Give sizes an upper bound: TopK with a constant k, masks in place of Compress and NonZero.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+The target, when it loads or runs the model.
+"""#,
+    "P005": #"""
+## What it means
+
+A Cast whose input is a Cast to a type that holds every number of the type before.
+
+## Why it is bad
+
+One Cast does it.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float16[N] x) => (double[N] y) {
+  h = Cast <to = 1> (x)
+  y = Cast <to = 11> (h)  # P005 graph.node[1]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  h = Cast <to = 7> (x)
+  y = Cast <to = 1> (h)
+}
+```
+
+## How to mend it
+
+Cast from the first type to the last.
+
+## Fix safety
+
+Safe: offered only where the first Cast loses nothing, so that every number arrives the same.
+
+## What others say
+
+Nobody.
+"""#,
+    "P006": #"""
+## What it means
+
+A Transpose whose input is a Transpose.
+
+## Why it is bad
+
+One does it, or none where they undo each other.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[2, 3, 4] x) => (float[3, 4, 2] y) {
+  h = Transpose <perm = [1, 0, 2]> (x)
+  y = Transpose <perm = [0, 2, 1]> (h)  # P006 graph.node[1]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[2, 3, 4] x) => (float[2, 4, 3] y) {
+  h = Relu (x)
+  y = Transpose <perm = [0, 2, 1]> (h)
+}
+```
+
+## How to mend it
+
+Transpose once by both permutations, one after the other.
+
+## Fix safety
+
+Safe: elements arrive at the same places.
+
+## What others say
+
+Nobody.
+"""#,
+    "P007": #"""
+## What it means
+
+A Reshape whose input is a Reshape.
+
+## Why it is bad
+
+The first one changes nothing: the last shape alone counts.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[2, 6] x) => (float[12] y) <int64[2] a = {3, 4}, int64[1] b = {-1}> {
+  h = Reshape (x, a)
+  y = Reshape (h, b)  # P007 graph.node[1]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[2, 6] x) => (float[3, 2, 2] y) <int64[2] a = {3, 4}, int64[3] b = {0, 2, 2}> {
+  h = Reshape (x, a)
+  y = Reshape (h, b)
+}
+```
+
+## How to mend it
+
+Reshape once.
+
+## Fix safety
+
+Safe: offered only where the last shape is a constant without zeros, which would take sizes from the value
+between.
+
+## What others say
+
+Nobody.
+"""#,
+    "P008": #"""
+## What it means
+
+An Unsqueeze of a Squeeze at the same axes, or the other way round.
+
+## Why it is bad
+
+Both do nothing together.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) <int64[1] a = {0}> {
+  h = Unsqueeze (x, a)
+  g = Squeeze (h, a)  # P008 graph.node[1]
+  y = Relu (g)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, N] x) => (float[A, B] y) <int64[1] a = {0}, int64[1] b = {1}> {
+  h = Unsqueeze (x, a)
+  y = Squeeze (h, b)
+}
+```
+
+## How to mend it
+
+Remove both.
+
+## Fix safety
+
+Safe: the value is the same with its shape.
+
+## What others say
+
+Nobody.
+"""#,
+    "P009": #"""
+## What it means
+
+A BatchNormalization in evaluation reads a Conv that nobody else reads, and all its parameters are constants.
+
+## Why it is bad
+
+The Conv's weights can be scaled once, and the second node saved.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 1, 4, 4] x) => (float[1, 1, 4, 4] y) <float[1, 1, 1, 1] w = {2}, float[1] s = {1}, float[1] b = {0}, float[1] m = {0}, float[1] v = {1}> {
+  h = Conv (x, w)
+  y = BatchNormalization (h, s, b, m, v)  # P009 graph.node[1]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 1, 4, 4] x) => (float[1, 1, 4, 4] y) <float[1, 1, 1, 1] w = {2}, float[1] s = {1}, float[1] b = {0}, float[1] m = {0}, float[1] v = {1}> {
+  h = Conv (x, w)
+  n = BatchNormalization (h, s, b, m, v)
+  y = Add (h, n)
+}
+```
+
+## How to mend it
+
+Scale the kernels by `scale / sqrt(var + epsilon)` and make the bias of the rest.
+
+## Fix safety
+
+Safe: the same function; the last digit of a result may differ, as with the fusion that runtimes make
+themselves.
+
+## What others say
+
+Nobody; ONNX Runtime fuses them each time it loads the model.
+"""#,
+    "P010": #"""
+## What it means
+
+All inputs of a node are constants, so its outputs are, too.
+
+## Why it is bad
+
+The result could be stored. Runtimes compute it each time they load the model; those without folding, each
+time they run it. A DequantizeLinear is left out: it is how quantised weights are kept small.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) <float[1] a = {1}, float[1] b = {2}> {
+  c = Add (a, b)  # P010 graph.node[0]
+  y = Add (x, c)
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) <float[1] a = {1}> {
+  c = Add (a, x)
+  y = Add (x, c)
+}
+```
+
+## How to mend it
+
+Store the result as an initializer.
+
+## Fix safety
+
+Safe: offered where the result is known exactly.
+
+## What others say
+
+Nobody.
+"""#,
+    "P011": #"""
+## What it means
+
+A Transpose from one layout of images to the other, one operator, and the Transpose back.
+
+## Why it is bad
+
+Each Transpose copies all elements. Converters between frameworks put them around every operator.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 4, 4, 3] x) => (float[1, 4, 4, 3] y) {
+  a = Transpose <perm = [0, 3, 1, 2]> (x)
+  b = Relu (a)
+  y = Transpose <perm = [0, 2, 3, 1]> (b)  # P011 graph.node[1]
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[1, 4, 4, 3] x) => (float[1, 3, 4, 4] y) {
+  a = Transpose <perm = [0, 3, 1, 2]> (x)
+  y = Relu (a)
+}
+```
+
+## How to mend it
+
+Export in the layout that the operators have, or move the Transposes to the ends of the model.
+
+## Fix safety
+
+No fix is offered.
+
+## What others say
+
+Nobody.
+"""#,
+    "P012": #"""
+## What it means
+
+A value's name has characters besides letters, digits and underscores. That is legal: ONNX asks nothing of
+names.
+
+## Why it is bad
+
+Generators of code, and tools that write names into expressions or file names, have to quote them.
+
+## Example
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  "h/1" = Neg (x)  # P012 graph.node[0].output[0]
+  y = Relu ("h/1")
+}
+```
+
+Better:
+
+```onnxtxt
+<ir_version: 10, opset_import: ["" : 17]>
+main (float[N] x) => (float[N] y) {
+  h_1 = Neg (x)
+  y = Relu (h_1)
+}
+```
+
+## How to mend it
+
+Rename the value; inputs and outputs of the model keep their names for callers.
+
+## Fix safety
+
+A person chooses the name.
+
+## What others say
+
+Nobody.
+"""#,
     "S001": #"""
 ## What it means
 
