@@ -110,22 +110,18 @@ private struct Loop {
 
   /// What the body gets: the number of the iteration, a condition that held, the states.
   func inputs(_ states: [ValueFacts], iteration: Int64? = nil) -> [ValueFacts] {
-    let number = ValueFacts(
-      bodyScalar(0, .int64), value: iteration.map { scalar(0, .known($0), .int64) })
-    let holds = ValueFacts(bodyScalar(1, .bool), value: call.hasInput(1) ? scalar(1, 1, .bool) : nil)
-    return [number, holds] + states
+    let holds: Size? = call.hasInput(1) ? 1 : nil
+    return [single(0, .int64, iteration.map(Size.known)), single(1, .bool, holds)] + states
   }
 
-  /// Iteration number and condition are scalars, or tensors of one element where the body declares them so.
-  private func bodyScalar(_ number: Int, _ type: DataType) -> InferredType {
-    .tensor(type, isVector(number) ? [1] : [])
+  /// Iteration number and condition are scalars, or tensors of one element where the body declares them so; nobody says
+  /// which where the body declares nothing and the operator gets a tensor of one element.
+  private func single(_ number: Int, _ type: DataType, _ element: Size?) -> ValueFacts {
+    let rank = body.declaredInput(number)?.shape?.count ?? (call.rank(number) ?? 0 == 0 ? 0 : nil)
+    guard let rank, rank <= 1 else { return ValueFacts(.tensor(type, nil)) }
+    let value = element.map { KnownTensor(type, dims: rank == 1 ? [1] : [], [.size($0)]) }
+    return ValueFacts(.tensor(type, rank == 1 ? [1] : []), value: value)
   }
-
-  private func scalar(_ number: Int, _ size: Size, _ type: DataType) -> KnownTensor {
-    KnownTensor(type, dims: isVector(number) ? [1] : [], [.size(size)])
-  }
-
-  private func isVector(_ number: Int) -> Bool { body.declaredInput(number)?.shape?.count == 1 }
 
   /// Infers the body with ever more general states until an iteration changes nothing that is known of them.
   func generalRounds() -> Rounds {

@@ -119,6 +119,7 @@ enum SequenceOperators {
     let place = try call.axis(axis, rank: first.count + Int(isNew), at: .attribute("axis"))
     var shape = first
     var length: Size = isNew == 1 && sequence.contents != nil ? .known(Int64(items.count)) : .unknown
+    call.setTensor(0, element?.elementType, Array(repeating: .unknown, count: first.count + Int(isNew)))
     if !items.isEmpty { length = try joined(call, items, place, isNew == 1, &shape) }
     if isNew == 1 { shape.insert(length, at: place) } else { shape[place] = length }
     call.setTensor(0, element?.elementType, shape)

@@ -74,6 +74,18 @@ import Testing
     #expect(model.type("z") == "float[N, 2]")
   }
 
+  @Test func conditionOfOneElement() throws {
+    func condition(_ declared: String) throws -> String {
+      try InferredModel(
+        opset: 16, "float[2] x, int64 m, bool[1] c",
+        "y = Loop (m, c, x) <body = b (int64 i, \(declared), float[] s) => (q, t) { q = Not (p) t = Relu (s) }>"
+      ).type("p")
+    }
+    #expect(try condition("bool p") == "bool[]")
+    #expect(try condition("bool[1] p") == "bool[1]")
+    #expect(try condition("p") == "bool")
+  }
+
   @Test func invariantElementsStayKnown() throws {
     let model = try InferredModel(
       opset: 16, "float[6] x, int64 m, bool c", weights: "int64[2] shape = {2, 3}",

@@ -72,6 +72,14 @@ import Testing
     #expect(try problems("s = SequenceEmpty <dtype = 99> ()") == ["A013 attribute dtype"])
   }
 
+  @Test func ranksAreKnownOfWhatIsRefused() throws {
+    let model = try InferredModel(
+      opset: 17, "float[2, 3, N] x, float[2, 4, N] y",
+      "s = SequenceConstruct (x, y) z = ConcatFromSequence <axis = 2> (s)")
+    #expect(model.type("z") == "float[?, ?, ?]")
+    #expect(model.problems == ["S002 input 0"])
+  }
+
   @Test func optionals() throws {
     let model = try InferredModel(
       opset: 18, "float[N] x, optional(float[4]) o",

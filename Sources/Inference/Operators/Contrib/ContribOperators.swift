@@ -19,7 +19,7 @@ enum ContribOperators {
     ("BiasAdd", [0]), ("BiasDropout", [0, 0]), ("BiasGelu", [0]), ("BiasSoftmax", [0]), ("BitmaskDropout", [0]),
     ("BitmaskBiasDropout", [0]), ("DequantizeLinear", [0]), ("DequantizeWithOrder", [0]), ("FastGelu", [0]),
     ("GatedAdd", [0]), ("GatedRMSNorm", [0]), ("Gelu", [0]), ("GemmaRotaryEmbedding", [1, 3]), ("GroupNorm", [0]),
-    ("MRotaryEmbedding", [0]), ("MoE", [0]), ("MurmurHash3", [0]), ("NGramRepeatBlock", [1]),
+    ("MRotaryEmbedding", [0]), ("MoE", [0]), ("NGramRepeatBlock", [1]),
     ("QLinearLeakyRelu", [0]), ("QLinearSigmoid", [0]), ("QLinearSoftmax", [0]), ("QMoE", [0]), ("QOrderedGelu", [0]),
     ("QOrderedLayerNormalization", [0]), ("QuantizeWithOrder", [0]), ("QuickGelu", [0]), ("RotaryEmbedding", [0]),
     ("SampleOp", [0]), ("ScaledSiLU", [0]), ("SkipGroupNorm", [0, 0]),
@@ -49,6 +49,9 @@ enum ContribOperators {
     row("Inverse", inverse),
     row("IsAllFinite") { call throws(InferenceProblem) in call.setShape(0, []) },
     row("MaxpoolWithMask", standard("MaxPool")),
+    row("MurmurHash3") { call throws(InferenceProblem) in
+      call.setTensor(0, call.int("positive", default: 1) != 0 ? .uint32 : .int32, call.shape(0))
+    },
     row("Pad", pad),
     row("QuantizeLinear") { call throws(InferenceProblem) in
       call.setTensor(0, call.elementType(2) ?? .uint8, call.shape(0))

@@ -22,6 +22,8 @@ struct NamedShapes: Sendable {
   private static func names(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
 
   func infer(_ call: OperatorCall) throws(InferenceProblem) {
+    // GridSample's output has a type parameter of its own, which is that of its input.
+    if call.outputType(0)?.elementType == nil { call.setElementType(0, call.elementType(0)) }
     var sizes = SharedSizes()
     defer {
       for (number, text) in outputs.enumerated() where text != "-" {
