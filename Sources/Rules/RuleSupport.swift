@@ -68,6 +68,14 @@ extension CheckedModel {
       .map { NodeID(rawValue: Int32(truncatingIfNeeded: $0)) }
   }
 
+  /// The nodes whose operation is wanted, in order; each operation is asked once, each node looked at once.
+  func nodes(where isWanted: (Operation) -> Bool) -> [NodeID] {
+    let wanted = index.operations.map(isWanted)
+    guard wanted.contains(true) else { return [] }
+    return index.nodes.indices.filter { wanted[index.nodes[$0].operation] }
+      .map { NodeID(rawValue: Int32(truncatingIfNeeded: $0)) }
+  }
+
   func text(_ text: Text?) -> String { text.map { strings.string($0) } ?? "" }
 
   /// A name in quotes.

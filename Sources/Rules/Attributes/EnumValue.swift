@@ -56,6 +56,11 @@ package enum EnumValue: Rule {
           $0.name.map { model.strings.string($0) } == name
         }), let word = model.index.node(node).attributes[number].s.map({ model.strings.string($0) })
       else { return }
+      if isHarmless(model.opType(node), word) {
+        diagnostic.severity = .warning
+      } else if model.opType(node) == "Resize" {
+        diagnostic.peers[.runtime] = "\(name):\(word) is not supported!"
+      }
       let words = EnumWords.words(of: name, operation: model.opType(node))
       guard let nearest = EnumWords.nearest(word, words) else { return }
       if !diagnostic.message.contains("did you mean") { diagnostic.message += "; did you mean \(nearest)?" }
@@ -64,5 +69,10 @@ package enum EnumValue: Rule {
         Fix(Rewrite("write \(nearest)", [.set(path, .string(Array(nearest.utf8)))]), .safe)
       ]
     }
+  }
+
+  /// Words that every runtime takes all the same: one of older versions, and what ScatterND does not look at.
+  private static func isHarmless(_ operation: String, _ word: String) -> Bool {
+    operation == "ScatterND" || (operation == "Resize" && word == "tf_half_pixel_for_nn")
   }
 }

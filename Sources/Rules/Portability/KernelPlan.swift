@@ -65,7 +65,7 @@ struct KernelPlan {
 
   private mutating func refusal(_ node: NodeID, _ operation: Operation) -> Refusal? {
     if operation.domain.isEmpty, Self.needsNone.contains(operation.name) { return nil }
-    guard let schema = operation.schema else { return nil }
+    guard let schema = operation.schema else { return unknownRefusal(node, operation) }
     let name = schema.name
     func refuse(_ reason: String, isKernel: Bool = false) -> Refusal {
       Refusal(node: node, operation: name, version: schema.sinceVersion, reason: reason, isKernel: isKernel)
@@ -89,6 +89,15 @@ struct KernelPlan {
     return refuse(
       versions.isEmpty
         ? "there is none for \(schema)" : "none of \(schema) takes \(types.joined(separator: ", "))")
+  }
+
+  /// Custom operators, which ONNX Runtime takes from libraries that are not there; operators that its own domains
+  /// have not are errors of their own (M004, M005).
+  private func unknownRefusal(_ node: NodeID, _ operation: Operation) -> Refusal? {
+    guard index.catalog.latestVersion(of: operation.domain) == nil else { return nil }
+    return Refusal(
+      node: node, operation: operation.name, version: nil,
+      reason: "\(operation.domain):\(operation.name)(-1) is not a registered function/op", isKernel: true)
   }
 
   /// ONNX Runtime's rule: the kernel's first version, or one inside a range that ends.

@@ -67,7 +67,7 @@ extension CheckedModel {
     let braced = { (shape: [Size]) in "{" + shape.map(\.description).joined(separator: ",") + "}" }
     return [
       .fullCheck: full,
-      .runtime: "Error merging shape info for output. '\(name)' source:\(braced(inferred)) "
+      .runtime: "warning: Error merging shape info for output. '\(name)' source:\(braced(inferred)) "
         + "target:\(braced(declared)). Falling back to lenient merge.",
     ]
   }
