@@ -4,8 +4,8 @@ import Testing
 struct LayoutTests {
   @Test func expand() throws {
     let model = try InferredModel(
-      opset: 13, "float[N, 1] x, int64[3] k",
-      weights: "int64[2] s = {1, 5}, int64[1] v = {7}, int64[1] three = {3}, float[1, 2] t",
+      opset: 13, "float[N, 1] x, int64[3] k, float[1, 2] t",
+      weights: "int64[2] s = {1, 5}, int64[1] v = {7}, int64[1] three = {3}",
       """
       a = Expand (x, s)
       b = Expand (x, k)

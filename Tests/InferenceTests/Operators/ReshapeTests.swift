@@ -13,7 +13,7 @@ struct ReshapeTests {
   @Test(arguments: [
     ("float[2, 3, 4]", [0, -1], "float[2, 12]"), ("float[N, 3, 4]", [0, -1], "float[N, 12]"),
     ("float[N, 3, 4]", [-1, 6], "float[2*N, 6]"), ("float[N, C, 4]", [0, 0, 2, 2], "float[N, C, 2, 2]"),
-    ("float[N, 5]", [-1, 2], "float[floor(5*N / 2), 2]"), ("float", [0, 3], "float[?, 3]"),
+    ("float[N, 5]", [-1, 2], "float[floor((5*N) / 2), 2]"), ("float[]", [0, 3], "float[?, 3]"),
     ("float[N, 256]", [1, 256], "float[1, 256]"),
   ])
   func accepts(_ input: String, _ target: [Int], _ type: String) throws {

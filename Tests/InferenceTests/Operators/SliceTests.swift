@@ -22,12 +22,13 @@ struct SliceTests {
   }
 
   @Test(arguments: [
-    (0, Int.max, 1, "float[N]"), (1, Int.max, 1, "float[max(N - 1, 0)]"), (0, -1, 1, "float[max(N - 1, 0)]"),
-    (0, 4, 1, "float[min(4, N)]"), (-4, Int.max, 1, "float[min(4, N)]"), (0, 1 << 31 - 1, 2, "float[ceil(N / 2)]"),
+    (0, Int.max, 1, "float[N]"), (1, Int.max, 1, "float[max(0, N - 1)]"), (0, -1, 1, "float[max(0, N - 1)]"),
+    (0, 4, 1, "float[min(N, 4)]"), (-4, Int.max, 1, "float[min(N, 4)]"), (0, 1 << 31 - 1, 2, "float[ceil(N / 2)]"),
     (-1, Int.min, -1, "float[N]"), (3, 2, 1, "float[0]"), (-2, -3, 1, "float[0]"),
   ])
   func symbols(_ start: Int, _ end: Int, _ step: Int, _ type: String) throws {
-    #expect(try slice("float[N]", start, end, step: step).type("y") == type)
+    let model = try slice("float[N]", start, end, step: step)
+    #expect(model.type("y") == type)
   }
 
   @Test func boundsFromShapes() throws {
@@ -41,7 +42,7 @@ struct SliceTests {
       z = Slice (x, zero, n, one)
       """)
     #expect(model.elements("n") == "L")
-    #expect(model.type("y") == "float[min(512, L), 4]" || model.type("y") == "float[min(L, 512), 4]")
+    #expect(model.type("y") == "float[min(512, L), 4]")
     #expect(model.type("z") == "float[N, L]")
   }
 
