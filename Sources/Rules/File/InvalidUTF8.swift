@@ -58,6 +58,6 @@ enum InvalidUTF8: Rule {
 
   /// Whether no byte of any string is outside of ASCII: then all is well, at the price of one look.
   private static func isPlain(_ model: CheckedModel) -> Bool {
-    StringLook(model.model).isPlain
+    StringLook.isPlain(model.index)
   }
 }

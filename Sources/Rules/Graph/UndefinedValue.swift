@@ -62,10 +62,19 @@ enum UndefinedValue: Rule {
         }
       }
     }
+    var visible: [Int: [[UInt8]]] = [:]
     return found.enumerated().map { number, one in
-      report(one.node, one.input, one.name, one.scope, more[number] ?? 0, model)
+      var names: [[UInt8]] = []
+      if number < mostSuggestions {
+        names = visible[one.scope] ?? visibleNames(one.scope, index)
+        visible[one.scope] = names
+      }
+      return report(one.node, one.input, one.name, one.scope, more[number] ?? 0, names, model)
     }
   }
+
+  /// So many names are compared with all others; where more are missing, it is not for slips of the pen.
+  private static let mostSuggestions = 10
 
   private struct Key: Hashable {
     var name: [UInt8]
@@ -73,13 +82,14 @@ enum UndefinedValue: Rule {
   }
 
   private static func report(
-    _ node: NodeID, _ input: Int, _ name: [UInt8], _ scope: Int, _ more: Int, _ model: CheckedModel
+    _ node: NodeID, _ input: Int, _ name: [UInt8], _ scope: Int, _ more: Int, _ names: [[UInt8]],
+    _ model: CheckedModel
   ) -> Diagnostic {
     let text = String(decoding: name, as: UTF8.self)
-    let nearest = NearestName.find(name, among: visibleNames(scope, model.index))
+    let nearest = NearestName.find(name, among: names)
     let suggestion = nearest.map { "; did you mean \"\(String(decoding: $0, as: UTF8.self))\"?" } ?? ""
     var notes = more > 0 ? ["\(more) more input\(more == 1 ? " reads" : "s read") it"] : []
-    if let elsewhere = otherScope(name, model.index) {
+    if !names.isEmpty, let elsewhere = otherScope(name, model.index) {
       notes.append("\(model.describe(scope: elsewhere)) has a value of that name, which can't be seen from here")
     }
     let path = model.index.path(of: node).appending("input", input)

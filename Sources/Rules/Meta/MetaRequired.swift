@@ -35,11 +35,10 @@ enum MetaRequired: Rule {
   static func check(_ model: CheckedModel) -> [Diagnostic] {
     model.metaFields.filter { !$0.requiredFor.isEmpty }.flatMap { field -> [Diagnostic] in
       let operators = Set(field.requiredFor)
-      return model.index.operations.indices.filter { number in
-        let operation = model.index.operations[number]
+      return model.nodes { operation in
         let full = operation.domain.isEmpty ? operation.name : "\(operation.domain).\(operation.name)"
         return operators.contains(operation.name) || operators.contains(full)
-      }.flatMap { model.nodes(of: $0) }.compactMap { id in
+      }.compactMap { id in
         let node = model.index.node(id)
         guard !node.metadata.contains(where: { model.text($0.key) == field.key }) else { return nil }
         let path = model.index.path(of: id)

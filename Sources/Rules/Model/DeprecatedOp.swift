@@ -46,12 +46,9 @@ enum DeprecatedOp: Rule {
 
   static func check(_ model: CheckedModel) -> [Diagnostic] {
     var names = FreshNames(model.index)
-    return model.index.operations.indices.flatMap { number -> [Diagnostic] in
-      let operation = model.index.operations[number]
-      guard let schema = operation.schema, schema.isDeprecated, operation.function == nil,
-        model.firstNodes[number] != nil
-      else { return [] }
-      return model.nodes(of: number).map { report($0, operation, schema, &names, model) }
+    return model.nodes { $0.function == nil && $0.schema?.isDeprecated ?? false }.compactMap { node in
+      let operation = model.index.operation(node)
+      return operation.schema.map { report(node, operation, $0, &names, model) }
     }
   }
 

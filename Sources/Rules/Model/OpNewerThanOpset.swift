@@ -39,13 +39,16 @@ enum OpNewerThanOpset: Rule {
     "M005", "op-newer-than-opset", .error, fix: .manual, "an operator came later than the imported operator set")
 
   static func check(_ model: CheckedModel) -> [Diagnostic] {
-    model.index.operations.indices.flatMap { number -> [Diagnostic] in
-      let operation = model.index.operations[number]
-      guard operation.schema == nil, operation.function == nil, let version = operation.importedVersion,
-        model.firstNodes[number] != nil,
+    let nodes = model.nodes { operation in
+      operation.schema == nil && operation.function == nil && operation.importedVersion != nil
+        && !model.catalog.versions(of: operation.name, domain: operation.domain).isEmpty
+    }
+    return nodes.compactMap { node in
+      let operation = model.index.operation(node)
+      guard let version = operation.importedVersion,
         let since = model.catalog.versions(of: operation.name, domain: operation.domain).first
-      else { return [] }
-      return model.nodes(of: number).map { report($0, operation, version, since, model) }
+      else { return nil }
+      return report(node, operation, version, since, model)
     }
   }
 

@@ -42,25 +42,33 @@ enum UnknownOp: Rule {
   static let info = RuleInfo("M004", "unknown-op", .error, fix: .manual, "there is no operator of that name")
 
   static func check(_ model: CheckedModel) -> [Diagnostic] {
-    model.index.operations.indices.flatMap { number -> [Diagnostic] in
+    let nodes = model.nodes { operation in
+      operation.schema == nil && operation.function == nil && operation.importedVersion != nil
+        && isKnown(operation.domain, model)
+        && model.catalog.versions(of: operation.name, domain: operation.domain).isEmpty
+    }
+    var known: [Int: [Change]] = [:]
+    return nodes.map { node in
+      let number = model.index.nodes[node.offset].operation
       let operation = model.index.operations[number]
-      guard operation.schema == nil, operation.function == nil, let version = operation.importedVersion,
-        model.firstNodes[number] != nil, isKnown(operation.domain, model),
-        model.catalog.versions(of: operation.name, domain: operation.domain).isEmpty
-      else { return [] }
-      let changes = changes(operation, model)
-      return model.nodes(of: number).map { report($0, operation, version, changes, model) }
+      let changes = known[number] ?? (known.count < mostSuggestions ? changes(operation, model) : [])
+      known[number] = changes
+      return report(node, operation, operation.importedVersion ?? 0, changes, model)
     }
   }
+
+  /// So many operators get suggestions; a file with more is no model.
+  private static let mostSuggestions = 50
+
+  /// A field of the node, its other value, and how messages name that.
+  private typealias Change = (field: String, value: String, title: String)
 
   private static func isKnown(_ domain: String, _ model: CheckedModel) -> Bool {
     model.catalog.latestVersion(of: domain) != nil || model.hasFunction(in: domain)
   }
 
-  /// What else may be meant: field of the node, its value, and how messages name it.
-  private static func changes(
-    _ operation: Operation, _ model: CheckedModel
-  ) -> [(field: String, value: String, title: String)] {
+  /// What else may be meant.
+  private static func changes(_ operation: Operation, _ model: CheckedModel) -> [Change] {
     let domain = operation.domain
     var names = model.catalog.nearestNames(to: operation.name, domain: domain)
     let functions = model.model.functions.filter { ModelIndex.normalized(model.text($0.domain)) == domain }
@@ -73,8 +81,7 @@ enum UnknownOp: Rule {
   }
 
   private static func report(
-    _ node: NodeID, _ operation: Operation, _ version: Int,
-    _ changes: [(field: String, value: String, title: String)], _ model: CheckedModel
+    _ node: NodeID, _ operation: Operation, _ version: Int, _ changes: [Change], _ model: CheckedModel
   ) -> Diagnostic {
     let path = model.index.path(of: node)
     let guesses = changes.map { "\"\($0.title)\"" }.joined(separator: " or ")

@@ -47,10 +47,7 @@ enum FP16Overflow: Rule {
 
   static func check(_ model: CheckedModel) -> [Diagnostic] {
     let index = model.index
-    let casts = index.operations.indices.filter {
-      index.operations[$0].domain.isEmpty && index.operations[$0].name == "Cast" && model.firstNodes[$0] != nil
-    }
-    return casts.flatMap { model.nodes(of: $0) }.compactMap { id in
+    return model.nodes { $0.domain.isEmpty && $0.name == "Cast" }.compactMap { id in
       guard
         index.node(id).attributes.contains(where: {
           $0.i == 10 && $0.name.map { model.strings.equals($0, "to") } ?? false
