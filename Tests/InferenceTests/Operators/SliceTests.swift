@@ -42,7 +42,7 @@ struct SliceTests {
       z = Slice (x, zero, n, one)
       """)
     #expect(model.elements("n") == "L")
-    #expect(model.type("y") == "float[min(512, L), 4]")
+    #expect(model.type("y") == "float[min(L, 512), 4]")
     #expect(model.type("z") == "float[N, L]")
   }
 
