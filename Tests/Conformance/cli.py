@@ -158,6 +158,16 @@ def formatting(folder: Path, figure: Figure) -> None:
         f"{run.said}, formatted {sorted(done)}",
     )
     figure.check(graven("fmt", "--check", folder).status == 0, "fmt --check: 0 when nothing would change")
+    (folder / "third").mkdir()
+    (folder / "third/x.onnxtxt").write_bytes(TEXT)
+    (folder / "graven.toml").write_text('exclude = ["third/"]\n')
+    figure.check(graven("fmt", "--check", folder).status == 0, "fmt: honours the exclude of graven.toml")
+    figure.check(graven("fmt", "--check", "--no-config", folder).status == 1, "fmt --no-config looks at none")
+    figure.check(graven("fmt", "--check", folder / "third/x.onnxtxt").status == 1, "fmt: a file by name is taken")
+    (folder / "graven.toml").write_text("exlude = []\n")
+    expect(figure, "graven.toml: an unknown key", graven("fmt", folder), 2, b'graven.toml:1:1: unknown key "exlude"')
+    (folder / "graven.toml").unlink()
+    (folder / "third/x.onnxtxt").unlink()
     stamp = (folder / "a.onnxtxt").stat().st_mtime_ns
     graven("fmt", folder)
     figure.check((folder / "a.onnxtxt").stat().st_mtime_ns == stamp, "fmt: a formatted file is not written again")
