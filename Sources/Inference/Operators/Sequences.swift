@@ -119,7 +119,10 @@ enum SequenceOperators {
     let place = try call.axis(axis, rank: first.count + Int(isNew), at: .attribute("axis"))
     var shape = first
     var length: Size = isNew == 1 && sequence.contents != nil ? .known(Int64(items.count)) : .unknown
-    call.setTensor(0, element?.elementType, Array(repeating: .unknown, count: first.count + Int(isNew)))
+    // What all elements share holds even where they don't fit together.
+    var common = element?.shape ?? Array(repeating: .unknown, count: first.count)
+    if isNew == 1 { common.insert(.unknown, at: place) } else { common[place] = .unknown }
+    call.setTensor(0, element?.elementType, common)
     if !items.isEmpty { length = try joined(call, items, place, isNew == 1, &shape) }
     if isNew == 1 { shape.insert(length, at: place) } else { shape[place] = length }
     call.setTensor(0, element?.elementType, shape)
