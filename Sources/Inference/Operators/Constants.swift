@@ -33,9 +33,9 @@ enum ConstantOperators {
       call.setValue(0, call.knownTensor("value"))
     } else if let sparse = call.attribute("sparse_value")?.sparseTensor.value {
       call.setTensor(0, sparse.values?.knownType, sparse.dims.map { $0 >= 0 ? .known($0) : .unknown })
-    } else if let attribute = call.attribute("value_int"), let value = attribute.i {
+    } else if let value = call.int("value_int") {
       call.setValue(0, KnownTensor(scalar: .size(.known(value)), .int64))
-    } else if let attribute = call.attribute("value_float"), let value = attribute.f {
+    } else if let value = call.float("value_float") {
       call.setValue(0, KnownTensor(scalar: .real(Double(value)), .float))
     } else if let attribute = call.attribute("value_string"), let value = attribute.s {
       call.setValue(0, KnownTensor(scalar: .text(Array(call.run.strings[value])), .string))

@@ -33,8 +33,8 @@ enum ResizeOperators {
     if call.version < 11 { return try upsampleAll(call) }
     let hasScales = isGiven(call, 2)
     let hasSizes = isGiven(call, 3)
-    // Version 11 says the same in its text; its scales are a required input, which may be empty.
-    if hasScales == hasSizes, call.version >= 13 || isKnownGiven(call, 2) && isKnownGiven(call, 3) {
+    // Version 11 has scales as a required input, which may be empty: only constants are sure to be too many.
+    if hasScales == hasSizes, call.version >= 13 || isConstant(call, 2) && isConstant(call, 3) {
       throw InferenceProblem(
         "A011", "\(call.title) needs either scales or sizes; it has \(hasScales ? "both" : "neither")")
     }
@@ -81,8 +81,9 @@ enum ResizeOperators {
     call.hasInput(number) && call.shape(number).map { !$0.contains(0) } ?? true
   }
 
-  private static func isKnownGiven(_ call: OperatorCall, _ number: Int) -> Bool {
-    call.hasInput(number) && call.shape(number)?.first?.number ?? 0 > 0
+  /// Whether they are constant, and some.
+  private static func isConstant(_ call: OperatorCall, _ number: Int) -> Bool {
+    call.value(number).map { $0.isConstant && !$0.elements.isEmpty } ?? false
   }
 
   private static func elements(_ call: OperatorCall, _ number: Int) -> [Element]? {
