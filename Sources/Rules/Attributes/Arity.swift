@@ -50,7 +50,10 @@ package enum Arity: Rule {
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
     let inputs = model.faults(.inputCount).map { report(model, $0, isInput: true) }
-    return inputs + model.faults(.outputCount).map { report(model, $0, isInput: false) }
+    let outputs = model.faults(.outputCount).map { report(model, $0, isInput: false) }
+    // Inputs that go together, or that an attribute asks for.
+    let nodes = Set((inputs + outputs).map(\.place))
+    return inputs + outputs + model.problems(info).filter { !nodes.contains($0.place) }
   }
 
   private static func report(_ model: CheckedModel, _ fault: NodeFault, isInput: Bool) -> Diagnostic {

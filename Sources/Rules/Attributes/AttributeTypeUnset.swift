@@ -18,18 +18,26 @@ internal import Rewriting
 /// ## Example
 ///
 /// ```onnxtxt
-/// <ir_version: 10, opset_import: ["" : 17]>
-/// main (float[N] x) => (float[M] y) {
-///   y = Concat <axis: undefined = 0> (x, x)  # A005 graph.node[0].attribute[0]
+/// <ir_version: 10, opset_import: ["" : 17, "local" : 1]>
+/// main (float[N] x) => (float[N] y) {
+///   y = local.Act <slope = 0.5> (x)
+/// }
+/// <domain: "local", opset_import: ["" : 17]>
+/// Act <slope> (a) => (b) {
+///   b = LeakyRelu <alpha = @slope> (a)  # A005 functions[0].node[0].attribute[0]
 /// }
 /// ```
 ///
 /// Better:
 ///
 /// ```onnxtxt
-/// <ir_version: 10, opset_import: ["" : 17]>
-/// main (float[N] x) => (float[M] y) {
-///   y = Concat <axis = 0> (x, x)
+/// <ir_version: 10, opset_import: ["" : 17, "local" : 1]>
+/// main (float[N] x) => (float[N] y) {
+///   y = local.Act <slope = 0.5> (x)
+/// }
+/// <domain: "local", opset_import: ["" : 17]>
+/// Act <slope> (a) => (b) {
+///   b = LeakyRelu <alpha: float = @slope> (a)
 /// }
 /// ```
 ///

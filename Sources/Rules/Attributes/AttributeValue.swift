@@ -45,5 +45,19 @@ package enum AttributeValue: Rule {
   package static let info = RuleInfo(
     "A013", "attribute-value", .error, fix: .none, "an attribute has a value that the operator can not have")
 
-  package static func check(_ model: CheckedModel) -> [Diagnostic] { model.problems(info) }
+  package static func check(_ model: CheckedModel) -> [Diagnostic] {
+    model.problems(info) { diagnostic, node, _ in
+      let operation = model.opType(node)
+      guard !late.contains(operation) else { return }
+      let saying = "[ShapeInferenceError]"
+      diagnostic.peers = [
+        .fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (\(operation)) \(saying)",
+      ]
+    }
+  }
+
+  /// Operators that look at it only when they run.
+  private static let late: Set<String> = [
+    "Conv", "ConvTranspose", "GroupNormalization", "DepthToSpace", "SpaceToDepth",
+  ]
 }

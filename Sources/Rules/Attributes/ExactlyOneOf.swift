@@ -50,6 +50,12 @@ package enum ExactlyOneOf: Rule {
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
     model.problems(info) { diagnostic, node, _ in
+      let saying = "[ShapeInferenceError] Either `sizes` or `scales` must be provided, but not both of them"
+      if model.opType(node) == "Resize" {
+        diagnostic.peers = [.fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (Resize) \(saying)"]
+      } else {
+        diagnostic.peers = [.runtime: "Node (\(model.nodeName(node))) Op (\(model.opType(node)))"]
+      }
       diagnostic.fixes = choices(model, node)
     }
   }

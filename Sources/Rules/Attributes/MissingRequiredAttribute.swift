@@ -50,7 +50,7 @@ package enum MissingRequiredAttribute: Rule {
     "A003", "missing-required-attribute", .error, fix: .none, "an attribute that the operator needs is absent")
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
-    model.faults(.missingAttribute).map { fault in
+    let missing = model.faults(.missingAttribute).map { fault in
       let operation = model.index.operation(fault.node)
       let schema = operation.function == nil ? operation.schema : nil
       let name =
@@ -66,5 +66,8 @@ package enum MissingRequiredAttribute: Rule {
         peers: operation.function == nil
           ? [.checker: saying, .runtime: saying] : [.fullCheck: saying, .runtime: saying])
     }
+    // Attributes that only some inputs need.
+    let nodes = Set(missing.map(\.place))
+    return missing + model.problems(info).filter { !nodes.contains($0.place) }
   }
 }

@@ -3,6 +3,7 @@
 package import Diagnostics
 internal import Inference
 internal import ONNXModel
+internal import Rewriting
 
 /// ## What it means
 ///
@@ -17,7 +18,7 @@ internal import ONNXModel
 ///
 /// ```onnxtxt
 /// <ir_version: 10, opset_import: ["" : 17]>
-/// main (float[N] x) => (float[2] y) <float[2] k = {1, 2}> {  # X007 graph.output[0]
+/// main (float[N] x) => (float[2] y) <float[2] k = {1, 2}> {  # X007 graph.output[0] # X007 graph.input[0]
 ///   h = Neg (x)
 ///   y = Relu (k)
 /// }
@@ -52,7 +53,10 @@ package enum OutputIndependent: Rule {
     guard let main = model.index.mainScope, !model.index.scopes[main].isUnsorted else { return [] }
     let scope = model.index.scopes[main]
     let inputs = scope.inputs.filter { $0.exists && model.index.values[$0.offset].initializer == nil }
-    guard !inputs.isEmpty, !scope.outputs.isEmpty else { return [] }
+    // An input without a name can't be read, which is an error of its own.
+    guard !inputs.isEmpty, !scope.outputs.isEmpty, inputs.allSatisfy({ !model.index.nameBytes($0).isEmpty }) else {
+      return []
+    }
     let reached = DataFlow.reached(from: inputs, in: main, model.index)
     let needed = DataFlow.needed(for: scope.outputs, in: main, model.index)
     var found: [Diagnostic] = []

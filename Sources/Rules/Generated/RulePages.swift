@@ -184,18 +184,26 @@ The checker and ONNX Runtime refuse the model. Writers of the time before IR ver
 ## Example
 
 ```onnxtxt
-<ir_version: 10, opset_import: ["" : 17]>
-main (float[N] x) => (float[M] y) {
-  y = Concat <axis: undefined = 0> (x, x)  # A005 graph.node[0].attribute[0]
+<ir_version: 10, opset_import: ["" : 17, "local" : 1]>
+main (float[N] x) => (float[N] y) {
+  y = local.Act <slope = 0.5> (x)
+}
+<domain: "local", opset_import: ["" : 17]>
+Act <slope> (a) => (b) {
+  b = LeakyRelu <alpha = @slope> (a)  # A005 functions[0].node[0].attribute[0]
 }
 ```
 
 Better:
 
 ```onnxtxt
-<ir_version: 10, opset_import: ["" : 17]>
-main (float[N] x) => (float[M] y) {
-  y = Concat <axis = 0> (x, x)
+<ir_version: 10, opset_import: ["" : 17, "local" : 1]>
+main (float[N] x) => (float[N] y) {
+  y = local.Act <slope = 0.5> (x)
+}
+<domain: "local", opset_import: ["" : 17]>
+Act <slope> (a) => (b) {
+  b = LeakyRelu <alpha: float = @slope> (a)
 }
 ```
 
@@ -1117,7 +1125,8 @@ Graph output (scores) does not exist in the graph.` Of functions only ONNX Runti
 Two nodes of one graph have the same name.
 
 ## What it means
-Node names are for people and messages; within a graph they have to differ. Empty names are not compared.
+Node names are for people and messages; within a graph they have to differ. Empty names are not compared, nor those of
+`Constant` nodes, which ONNX Runtime turns into weights first.
 
 ## Why it is bad
 ONNX Runtime refuses some models with such names, and every message about `a` leaves open which node it means.
@@ -3103,7 +3112,7 @@ It is a symbol like any other: runtimes take any size there, and nothing is chec
 
 ```onnxtxt
 <ir_version: 10, opset_import: ["" : 17]>
-main (float[`1`, 3] x) => (float[A, 3] y) {  # S009 graph.input[0]
+main (float["1", 3] x) => (float[A, 3] y) {  # S009 graph.input[0]
   y = Relu (x)
 }
 ```
@@ -3423,8 +3432,8 @@ The node can't be computed.
 
 ```onnxtxt
 <ir_version: 10, opset_import: ["" : 17]>
-main (float[3] x) => (float[A, B, C, D] y) {
-  y = GlobalAveragePool (x)  # S017 graph.node[0].input[0]
+main (float[4, 8, 8] x) => (float[A, B, C, D] y) {
+  y = DepthToSpace <blocksize = 2> (x)  # S017 graph.node[0].input[0]
 }
 ```
 
@@ -3432,8 +3441,8 @@ Better:
 
 ```onnxtxt
 <ir_version: 10, opset_import: ["" : 17]>
-main (float[1, 3, 8, 8] x) => (float[A, B, C, D] y) {
-  y = GlobalAveragePool (x)
+main (float[1, 4, 8, 8] x) => (float[A, B, C, D] y) {
+  y = DepthToSpace <blocksize = 2> (x)
 }
 ```
 
@@ -3463,7 +3472,7 @@ The Squeeze can't be computed: elements would be lost.
 ```onnxtxt
 <ir_version: 10, opset_import: ["" : 17]>
 main (float[1, 8] x) => (float[A] y) <int64[1] axes = {1}> {
-  y = Squeeze (x, axes)  # S018 graph.node[0]
+  y = Squeeze (x, axes)  # S018
 }
 ```
 
@@ -4787,7 +4796,7 @@ Something was lost on the way: tracing turned a computed value into a constant.
 
 ```onnxtxt
 <ir_version: 10, opset_import: ["" : 17]>
-main (float[N] x) => (float[2] y) <float[2] k = {1, 2}> {  # X007 graph.output[0]
+main (float[N] x) => (float[2] y) <float[2] k = {1, 2}> {  # X007 graph.output[0] # X007 graph.input[0]
   h = Neg (x)
   y = Relu (k)
 }

@@ -12,14 +12,14 @@ enum ContextBodies {
   }
 
   /// The first operator of a function's body that has no kernel for the type of the node's first input.
-  static func missing(
-    for node: NodeID, _ inference: Inference, _ accepts: (RuntimeKernel, NodeID, OperatorSchema) -> Bool
-  ) -> Missing? {
+  static func missing(for node: NodeID, _ inference: Inference) -> Missing? {
     let index = inference.index
     let operation = index.operation(node)
     let inputs = Array(index.inputs(node))
-    guard let first = inputs.first, let type = inference.type(of: first)?.elementType else { return nil }
-    let output = index.outputs(node).first.flatMap { inference.type(of: $0)?.elementType }
+    // Casts come around what has no float16 kernel.
+    let computed = { (type: DataType?) in type == .float16 ? .float : type }
+    guard let first = inputs.first, let type = computed(inference.type(of: first)?.elementType) else { return nil }
+    let output = index.outputs(node).first.flatMap { computed(inference.type(of: $0)?.elementType) }
     for name in parts[operation.name] ?? [] {
       let version = operation.importedVersion ?? 0
       guard let schema = index.catalog.schema(name, domain: "", version: version) else { continue }

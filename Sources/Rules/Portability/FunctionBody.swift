@@ -48,6 +48,20 @@ enum FunctionBody {
     return model
   }
 
+  /// Whether the body says the same in the operator set that the model imports: it is not newer, and no operator in it
+  /// has changed since (onnx, OpSchema::GetFunction).
+  private static func isCurrent(_ model: Model, _ opset: Int, _ catalog: OperatorCatalog) -> Bool {
+    let text = { (text: Text?) in text.map { model.strings.string($0) } ?? "" }
+    let written = model.functions[0].opsetImports.first { text($0.domain).isEmpty }?.version.map { Int(clamping: $0) }
+    guard let written, written <= opset else { return written == nil }
+    return model.functions[0].nodes.allSatisfy { node in
+      guard text(node.domain).isEmpty else { return true }
+      let name = text(node.opType)
+      return catalog.schema(name, domain: "", version: written)?.sinceVersion
+        == catalog.schema(name, domain: "", version: opset)?.sinceVersion
+    }
+  }
+
   /// A FunctionProto as the only function of a model (onnx.proto, ModelProto.functions).
   private static func decode(_ bytes: [UInt8]) -> Model? {
     var wire: [UInt8] = [0xCA, 0x01]

@@ -75,12 +75,14 @@ struct KernelPlan {
     }
     let all = kernels(of: index.nodes[node.offset].operation, schema)
     let versions = all.filter { Self.holds($0, schema.sinceVersion) }
-    if versions.contains(where: { accepts($0, node, schema) }) {
+    if versions.contains(where: { accepts($0, node, schema) || acceptsAsFloat($0, node, schema) }) {
       return RuntimeLimits.refusal(index, node, operation).map { refuse($0, isKernel: true) }
     }
-    if schema.hasFunctionBody { return bodyRefusal(node, operation, schema) }
+    if schema.hasFunctionBody, let model = FunctionBody.model(of: node, inference, schema) {
+      return bodyRefusal(node, schema, model)
+    }
     if schema.hasContextDependentBody, schema.name != "Range" || versions.isEmpty {
-      guard let missing = ContextBodies.missing(for: node, inference, { accepts($0, $1, $2) }) else { return nil }
+      guard let missing = ContextBodies.missing(for: node, inference) else { return nil }
       return Refusal(
         node: node, operation: missing.description, version: missing.version,
         reason: "\(schema) is a function of \(missing.description), which has none", isKernel: false)
@@ -113,8 +115,16 @@ struct KernelPlan {
     return found
   }
 
+  /// Whether a kernel takes the node with float in place of float16: ONNX Runtime puts Casts around it.
+  private func acceptsAsFloat(_ kernel: RuntimeKernel, _ node: NodeID, _ schema: OperatorSchema) -> Bool {
+    index.inputs(node).contains { inference.type(of: $0)?.elementType == .float16 }
+      && accepts(kernel, node, schema, asFloat: true)
+  }
+
   /// Whether the types that are known are those of a kernel.
-  private func accepts(_ kernel: RuntimeKernel, _ node: NodeID, _ schema: OperatorSchema) -> Bool {
+  private func accepts(
+    _ kernel: RuntimeKernel, _ node: NodeID, _ schema: OperatorSchema, asFloat: Bool = false
+  ) -> Bool {
     let operands = [(index.inputs(node), schema.formalInput), (index.outputs(node), schema.formalOutput)]
     return kernel.constraints.allSatisfy { constraint in
       operands.allSatisfy { values, formal in
@@ -123,7 +133,7 @@ struct KernelPlan {
             parameter.typeName == constraint.typeName || parameter.name == constraint.typeName,
             let type = inference.type(of: value).map({ SchemaType($0) }), type != .unknown
           else { return true }
-          return constraint.allowed.contains(type)
+          return constraint.allowed.contains(asFloat && type == .tensor(.float16) ? .tensor(.float) : type)
         }
       }
     }
@@ -131,8 +141,8 @@ struct KernelPlan {
 
   // MARK: Function bodies
 
-  private func bodyRefusal(_ node: NodeID, _ operation: Operation, _ schema: OperatorSchema) -> Refusal? {
-    guard depth < 8, let model = FunctionBody.model(of: node, inference, schema) else { return nil }
+  private func bodyRefusal(_ node: NodeID, _ schema: OperatorSchema, _ model: Model) -> Refusal? {
+    guard depth < 8 else { return nil }
     let inner = Inference(ModelIndex(model, catalog: index.catalog))
     var plan = KernelPlan(inner, depth: depth + 1)
     guard let first = plan.refusals().first else { return nil }

@@ -46,5 +46,21 @@ package enum IncompatibleDimensions: Rule {
   package static let info = RuleInfo(
     "S002", "incompatible-dimensions", .error, fix: .none, "sizes that can not be together")
 
-  package static func check(_ model: CheckedModel) -> [Diagnostic] { model.problems(info) }
+  package static func check(_ model: CheckedModel) -> [Diagnostic] {
+    model.problems(info) { diagnostic, node, _ in
+      let operation = model.opType(node)
+      guard !late.contains(operation) else { return }
+      let saying = "[ShapeInferenceError] Incompatible dimensions"
+      diagnostic.peers = [
+        .fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (\(operation)) \(saying)",
+      ]
+    }
+  }
+
+  /// Operators that look at it only when they run.
+  private static let late: Set<String> = [
+    "BatchNormalization", "Conv", "ConvTranspose", "Einsum", "GRU", "Gemm", "InstanceNormalization", "LSTM",
+    "LayerNormalization", "QuantizeLinear", "DequantizeLinear", "RNN", "ScatterND", "ScatterElements",
+    "GroupNormalization",
+  ]
 }

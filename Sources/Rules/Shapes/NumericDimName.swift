@@ -18,7 +18,7 @@ internal import Rewriting
 ///
 /// ```onnxtxt
 /// <ir_version: 10, opset_import: ["" : 17]>
-/// main (float[`1`, 3] x) => (float[A, 3] y) {  # S009 graph.input[0]
+/// main (float["1", 3] x) => (float[A, 3] y) {  # S009 graph.input[0]
 ///   y = Relu (x)
 /// }
 /// ```

@@ -16,7 +16,7 @@ internal import Inference
 /// ```onnxtxt
 /// <ir_version: 10, opset_import: ["" : 17]>
 /// main (float[1, 8] x) => (float[A] y) <int64[1] axes = {1}> {
-///   y = Squeeze (x, axes)  # S018 graph.node[0]
+///   y = Squeeze (x, axes)  # S018
 /// }
 /// ```
 ///

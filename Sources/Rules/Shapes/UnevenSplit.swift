@@ -49,10 +49,14 @@ package enum UnevenSplit: Rule {
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
     model.problems(info) { diagnostic, node, _ in
+      guard !late.contains(model.opType(node)) else { return }
       let saying = "[ShapeInferenceError] The input is not evenly splittable"
       diagnostic.peers = [
         .fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (\(model.opType(node))) \(saying)",
       ]
     }
   }
+
+  /// Operators that look at it only when they run.
+  private static let late: Set<String> = ["SpaceToDepth"]
 }

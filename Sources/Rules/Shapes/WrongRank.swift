@@ -15,8 +15,8 @@ internal import Inference
 ///
 /// ```onnxtxt
 /// <ir_version: 10, opset_import: ["" : 17]>
-/// main (float[3] x) => (float[A, B, C, D] y) {
-///   y = GlobalAveragePool (x)  # S017 graph.node[0].input[0]
+/// main (float[4, 8, 8] x) => (float[A, B, C, D] y) {
+///   y = DepthToSpace <blocksize = 2> (x)  # S017 graph.node[0].input[0]
 /// }
 /// ```
 ///
@@ -24,8 +24,8 @@ internal import Inference
 ///
 /// ```onnxtxt
 /// <ir_version: 10, opset_import: ["" : 17]>
-/// main (float[1, 3, 8, 8] x) => (float[A, B, C, D] y) {
-///   y = GlobalAveragePool (x)
+/// main (float[1, 4, 8, 8] x) => (float[A, B, C, D] y) {
+///   y = DepthToSpace <blocksize = 2> (x)
 /// }
 /// ```
 ///
@@ -44,5 +44,19 @@ package enum WrongRank: Rule {
   package static let info = RuleInfo(
     "S017", "wrong-rank", .error, fix: .none, "a value has another rank than the operator takes")
 
-  package static func check(_ model: CheckedModel) -> [Diagnostic] { model.problems(info) }
+  package static func check(_ model: CheckedModel) -> [Diagnostic] {
+    model.problems(info) { diagnostic, node, _ in
+      let operation = model.opType(node)
+      guard !late.contains(operation) else { return }
+      let saying = "[ShapeInferenceError]"
+      diagnostic.peers = [
+        .fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (\(operation)) \(saying)",
+      ]
+    }
+  }
+
+  /// Operators that look at it only when they run.
+  private static let late: Set<String> = [
+    "BatchNormalization", "NonMaxSuppression", "InstanceNormalization",
+  ]
 }

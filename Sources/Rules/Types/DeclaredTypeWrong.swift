@@ -53,6 +53,8 @@ package enum DeclaredTypeWrong: Rule {
       guard conflict.kind == .type else { return nil }
       let path = model.index.path(of: conflict.declaration)
       let maker = model.index.producer(of: conflict.value)
+      // ONNX Runtime makes initializers of constants before it looks.
+      let isConstant = maker.map { model.opType($0) == "Constant" } ?? false
       let saying =
         "Type (\(conflict.declared.onnxName)) of output arg (\(model.index.name(of: conflict.value))) of node "
         + "(\(maker.map(model.nodeName) ?? "")) does not match expected type (\(conflict.inferred.onnxName))."
@@ -66,7 +68,7 @@ package enum DeclaredTypeWrong: Rule {
         peers: [
           .fullCheck: "Inferred elem type differs from existing elem type: "
             + "(\(upper(conflict.inferred))) vs (\(upper(conflict.declared)))", .runtime: saying,
-        ],
+        ].filter { $0.key != .runtime || !isConstant },
         fixes: DeclareInferred.rewrite(model.inference, conflict).map { [Fix($0, .safe)] } ?? [])
     }
   }
