@@ -137,14 +137,14 @@ has two values.
 
 ## Why it is bad
 
-The checker and every runtime refuse the model: an `axis` of 1.0 is no axis.
+The checker and every runtime refuse the model: an `axis` of 0.0 is no axis.
 
 ## Example
 
 ```onnxtxt
 <ir_version: 10, opset_import: ["" : 17]>
 main (float[N] x) => (float[M] y) {
-  y = Concat <axis = 1.0> (x, x)  # A004 graph.node[0].attribute[0]
+  y = Concat <axis = 0.0> (x, x)  # A004 graph.node[0].attribute[0]
 }
 ```
 
