@@ -53,7 +53,9 @@ enum UndefinedType: Rule {
       return model.diagnostic(
         info,
         "\(model.describe(site, tensor)) has \(isUnset ? "no element type" : "the unknown element type \(number ?? 0)")",
-        at: model.index.path(of: site), node: site.node, peers: isUnset ? said(checker: saying) : [:])
+        at: model.index.path(of: site), node: site.node,
+        peers: isUnset
+          ? said(checker: saying, runtime: "This is an invalid model. Tensor does not have type information.") : [:])
     }
   }
 }
