@@ -53,7 +53,7 @@ package enum ExactlyOneOf: Rule {
       let saying = "[ShapeInferenceError] Either `sizes` or `scales` must be provided, but not both of them"
       if model.opType(node) == "Resize" {
         diagnostic.peers = [.fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (Resize) \(saying)"]
-      } else {
+      } else if model.opType(node) != "Split" {
         diagnostic.peers = [.runtime: "Node (\(model.nodeName(node))) Op (\(model.opType(node)))"]
       }
       diagnostic.fixes = choices(model, node)

@@ -56,6 +56,7 @@ struct Signature: Sendable {
     }
     requiredCount = function.attributes.count
     inputs = 0...function.inputs.count
-    outputs = 0...function.outputs.count
+    // What a call does not use it still names, by nothing: no runtime takes fewer.
+    outputs = function.outputs.count...function.outputs.count
   }
 }

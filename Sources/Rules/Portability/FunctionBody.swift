@@ -10,7 +10,9 @@ enum FunctionBody {
   static func model(of node: NodeID, _ inference: Inference, _ schema: OperatorSchema) -> Model? {
     let index = inference.index
     let opset = index.operation(node).importedVersion ?? schema.sinceVersion
-    guard let bytes = index.catalog.functionBody(of: schema, opset: opset), var model = decode(bytes) else {
+    guard let bytes = index.catalog.functionBody(of: schema, opset: opset), var model = decode(bytes),
+      isCurrent(model, opset, index.catalog)
+    else {
       return nil
     }
     var strings = model.strings

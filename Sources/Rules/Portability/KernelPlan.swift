@@ -81,7 +81,7 @@ struct KernelPlan {
     if schema.hasFunctionBody, let model = FunctionBody.model(of: node, inference, schema) {
       return bodyRefusal(node, schema, model)
     }
-    if schema.hasContextDependentBody, schema.name != "Range" || versions.isEmpty {
+    if schema.hasContextDependentBody {
       guard let missing = ContextBodies.missing(for: node, inference) else { return nil }
       return Refusal(
         node: node, operation: missing.description, version: missing.version,

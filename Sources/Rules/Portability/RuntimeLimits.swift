@@ -10,6 +10,9 @@ enum RuntimeLimits {
     let attribute = { (name: StaticString) in
       index.node(node).attributes.first { $0.name.map { index.strings.equals($0, name) } ?? false }
     }
+    if let padding = attribute("auto_pad")?.s.map({ index.strings.string($0) }), !paddings.contains(padding) {
+      return "auto_pad \"\(padding)\" is none of its words"
+    }
     switch operation.name {
     case "GRU", "LSTM", "RNN":
       if operation.name != "LSTM", attribute("layout")?.i ?? 0 != 0 {
@@ -27,4 +30,6 @@ enum RuntimeLimits {
     default: return nil
     }
   }
+
+  private static let paddings: Set<String> = ["", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"]
 }

@@ -49,7 +49,7 @@ package enum IncompatibleDimensions: Rule {
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
     model.problems(info) { diagnostic, node, _ in
       let operation = model.opType(node)
-      guard !late.contains(operation) else { return }
+      guard !late.contains(operation), model.index.operation(node).domain.isEmpty else { return }
       let saying = "[ShapeInferenceError] Incompatible dimensions"
       diagnostic.peers = [
         .fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (\(operation)) \(saying)",

@@ -49,7 +49,7 @@ package enum UnevenSplit: Rule {
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
     model.problems(info) { diagnostic, node, _ in
-      guard !late.contains(model.opType(node)) else { return }
+      guard !late.contains(model.opType(node)), model.attribute("num_outputs", of: node) == nil else { return }
       let saying = "[ShapeInferenceError] The input is not evenly splittable"
       diagnostic.peers = [
         .fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (\(model.opType(node))) \(saying)",

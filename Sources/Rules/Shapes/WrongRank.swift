@@ -47,7 +47,7 @@ package enum WrongRank: Rule {
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
     model.problems(info) { diagnostic, node, _ in
       let operation = model.opType(node)
-      guard !late.contains(operation) else { return }
+      guard !late.contains(operation), model.index.operation(node).domain.isEmpty else { return }
       let saying = "[ShapeInferenceError]"
       diagnostic.peers = [
         .fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (\(operation)) \(saying)",
@@ -57,6 +57,6 @@ package enum WrongRank: Rule {
 
   /// Operators that look at it only when they run.
   private static let late: Set<String> = [
-    "BatchNormalization", "NonMaxSuppression", "InstanceNormalization",
+    "BatchNormalization", "NonMaxSuppression", "InstanceNormalization", "Range",
   ]
 }
