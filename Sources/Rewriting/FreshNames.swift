@@ -14,6 +14,8 @@ package struct FreshNames: Sendable {
   /// `base`, or `base_1`, `base_2` ... where that is taken by a value or a node anywhere in the model.
   package mutating func make(_ base: String) -> String {
     var names = taken ?? Self.names(in: index)
+    // The set has one owner while it grows, or each name would copy it.
+    taken = nil
     var name = base
     var number = 1
     while !names.insert(name).inserted {

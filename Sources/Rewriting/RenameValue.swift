@@ -14,15 +14,10 @@ package enum RenameValue {
       paths.append(index.path(of: reader.node).appending("input", reader.input))
     }
     if uses.isOutput(value) { paths += outputPaths(value, index) }
-    let values = index.scopes[record.scope].graph.values
-    for (number, declared) in values.enumerated() where declared.name.map({ isName($0, record, index) }) ?? false {
+    if let number = uses.declaration(of: value) {
       paths.append(index.path(ofScope: record.scope).appending("value_info", number).appending("name"))
     }
     return paths.map { .set($0, .string(bytes)) }
-  }
-
-  private static func isName(_ text: Text, _ record: ValueRecord, _ index: ModelIndex) -> Bool {
-    index.strings.same(text, record.name)
   }
 
   /// The outputs of graphs and functions that hand the value out.

@@ -14,6 +14,8 @@ package struct ValueUses: Sendable {
   private var starts: [Int32]
   private var readers: [(node: NodeID, input: Int32)]
   private var isScopeOutput: [Bool]
+  /// By value, its place in the scope's `value_info`; -1 where it has none.
+  private var declarations: [Int32]
 
   package init(_ index: ModelIndex) {
     var starts = [Int32](repeating: 0, count: index.values.count + 1)
@@ -38,8 +40,20 @@ package struct ValueUses: Sendable {
     for scope in index.scopes {
       for output in scope.outputs where output.exists { isScopeOutput[output.offset] = true }
     }
+    declarations = Array(repeating: -1, count: index.values.count)
+    for (number, scope) in index.scopes.enumerated() {
+      for (place, value) in scope.graph.values.enumerated() {
+        guard let name = value.name, let id = index.ownValue(named: name, in: number) else { continue }
+        declarations[id.offset] = Int32(truncatingIfNeeded: place)
+      }
+    }
     self.starts = starts
     self.readers = readers
+  }
+
+  /// The place of the value's declaration in its scope's `value_info`.
+  package func declaration(of value: ValueID) -> Int? {
+    declarations[value.offset] >= 0 ? Int(declarations[value.offset]) : nil
   }
 
   package func readerCount(_ value: ValueID) -> Int { Int(starts[value.offset + 1] - starts[value.offset]) }
