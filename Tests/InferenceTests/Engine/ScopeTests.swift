@@ -1,6 +1,6 @@
 import Testing
 
-/// The order of nodes, graphs inside graphs, training graphs.
+/// The order of nodes, and graphs inside graphs.
 @Suite struct ScopeTests {
   @Test func nodesThatAreNotSorted() throws {
     let model = try InferredModel(opset: 17, "float[N, 3] x", "y = Relu (h) h = Transpose (x)")
