@@ -6,9 +6,9 @@ package import ONNXModel
 package enum DeclareInferred {
   /// Declares a value as what it is; its name, documentation and metadata stay.
   package static func rewrite(_ inference: Inference, _ conflict: DeclarationConflict) -> Rewrite? {
-    guard let value = declared(inference.index, conflict.declaration), conflict.inferred.isWorthDeclaring else {
-      return nil
-    }
+    guard let value = declared(inference.index, conflict.declaration), conflict.inferred.isWorthDeclaring,
+      !inference.assumed.contains(conflict.value)
+    else { return nil }
     var strings = inference.index.strings
     var changed = value
     let denotation = value.type?.denotation

@@ -20,7 +20,7 @@ package enum TypeAnnotation {
     var edits: [ModelEdit] = []
     for (number, output) in record.graph.outputs.enumerated() where number < record.outputs.count {
       guard output.type == nil || output.type?.tensor.map({ $0.shape == nil || ($0.elementType ?? 0) == 0 }) ?? false,
-        let type = inference.type(of: record.outputs[number])
+        let type = inference.sureType(of: record.outputs[number])
       else { continue }
       var strings = index.strings
       var value = output
@@ -42,7 +42,7 @@ package enum TypeAnnotation {
     var edits: [ModelEdit] = []
     for node in index.nodeIDs(scope) {
       for id in index.outputs(node) where id.exists && declared.insert(id).inserted {
-        guard let type = inference.type(of: id), type.isWorthDeclaring else { continue }
+        guard let type = inference.sureType(of: id), type.isWorthDeclaring else { continue }
         var strings = StringPool()
         var value = Value()
         value.name = strings.add(Array(index.strings[index.values[id.offset].name]))

@@ -131,7 +131,7 @@ extension InferenceRun {
     return result
   }
 
-  private func note(_ conflict: DeclarationConflict) {
+  func note(_ conflict: DeclarationConflict) {
     if !conflicts.contains(where: { $0.declaration == conflict.declaration && $0.value == conflict.value }) {
       conflicts.append(conflict)
     }

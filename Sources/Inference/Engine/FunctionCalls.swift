@@ -6,6 +6,7 @@ internal import ONNXModel
 struct FunctionCallKey: Hashable {
   var function: Int
   var inputs: [ValueFacts]
+  var absent: [Bool]
 }
 
 /// What a call of a function makes.
@@ -21,12 +22,16 @@ extension InferenceRun {
   /// Each call has outputs of its own; the body's values keep what is true of all calls.
   func callFunction(_ number: Int, _ call: OperatorCall) {
     let inputs = index.scopes[index.functionScopes[number]].inputs.indices.map(call.facts)
-    let key = call.node.attributes.isEmpty ? FunctionCallKey(function: number, inputs: inputs) : nil
+    let absent = inputs.indices.map { !call.hasInput($0) }
+    let key =
+      call.node.attributes.isEmpty ? FunctionCallKey(function: number, inputs: inputs, absent: absent) : nil
     if let key, let known = functionResults[key], known.isFinal || silence != .none {
       for (position, facts) in known.outputs.enumerated() { call.setFacts(position, facts) }
       return
     }
-    guard let outputs = inferFunction(number, inputs, bindings(number, call)) else { return }
+    let outputs = inferFunction(
+      number, inputs, bindings(number, call), absent: absent, isAssumed: restsOnDefault(call))
+    guard let outputs else { return }
     for (position, facts) in outputs.enumerated() { call.setFacts(position, facts) }
     if let key { functionResults[key] = FunctionResult(outputs: outputs, isFinal: silence == .none) }
   }
@@ -39,7 +44,8 @@ extension InferenceRun {
 
   /// The outputs; nil for a recursive call, which is an error of its own (M009), and where calls multiply without end.
   private func inferFunction(
-    _ number: Int, _ inputs: [ValueFacts], _ bindings: [String: Attribute]
+    _ number: Int, _ inputs: [ValueFacts], _ bindings: [String: Attribute], absent: [Bool] = [],
+    isAssumed: Bool = false
   ) -> [ValueFacts]? {
     let scope = index.functionScopes[number]
     guard stepsLeft > 0, openScopes.insert(scope).inserted else { return nil }
@@ -47,6 +53,8 @@ extension InferenceRun {
     let record = index.scopes[scope]
     let earlier = calledFunctions.contains(number) ? values(ofFunction: number).map(facts) : []
     for (id, facts) in zip(record.inputs, inputs) { setFacts(facts, of: id) }
+    if isAssumed { record.inputs.forEach(assume) }
+    for (id, isAbsent) in zip(record.inputs, absent) { setAbsent(id, isAbsent) }
     inferScope(scope, bindings: bindings)
     let outputs = record.outputs.map(facts)
     if silence == .none { calledFunctions.insert(number) }

@@ -8,12 +8,15 @@ package struct Inference: Sendable {
   package let index: ModelIndex
   /// By value; nil where nothing is known.
   package let types: [InferredType?]
-  /// The elements of small computed values.
+  /// The elements of small values, whatever the caller gives.
   package let known: [ValueID: KnownTensor]
+  /// The values whose types rest on the default of an input, which a caller may replace by one of another shape or value.
+  package let assumed: Set<ValueID>
   /// What is wrong, by node; in the order in which it was found.
   package let problems: [NodeID: [InferenceProblem]]
   /// The nodes at which knowledge ends although their inputs are known, and why.
   package let unknownFrom: [(node: NodeID, reason: String)]
+  package let declarations: Declarations
   /// Declared types that are not what was inferred.
   package let conflicts: [DeclarationConflict]
 
@@ -24,10 +27,17 @@ package struct Inference: Sendable {
     self.index = index
     types = run.types
     known = run.computedValues
+    assumed = run.assumed
     problems = run.problems
     unknownFrom = run.unknownFrom
     conflicts = run.conflicts
+    declarations = run.declarations
   }
 
   package func type(of value: ValueID) -> InferredType? { value.exists ? types[value.offset] : nil }
+
+  /// The type as far as it holds whatever the caller gives.
+  package func sureType(of value: ValueID) -> InferredType? {
+    assumed.contains(value) ? type(of: value)?.withoutShape : type(of: value)
+  }
 }

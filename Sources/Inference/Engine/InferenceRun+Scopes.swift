@@ -53,13 +53,26 @@ extension InferenceRun {
       let tensor = record.graph.initializers[number]
       let type = InferredType.tensor(tensor.knownType, tensor.dims.map { .known($0) })
       // An input of the same name is declared with a type of its own, which a caller may rely on.
-      if case .input = index.values[id.offset].origin, types[id.offset]?.shape != nil { continue }
+      if case .input(let input) = index.values[id.offset].origin {
+        noteDefault(type, of: id, scope, input)
+        if types[id.offset]?.shape != nil { continue }
+      }
       setType(type, of: id)
     }
     for (number, id) in record.sparseInitializers.enumerated() {
       let sparse = record.graph.sparseInitializers[number]
       setType(.tensor(sparse.values?.knownType, sparse.dims.map { .known($0) }), of: id)
     }
+  }
+
+  /// Notes where a graph's input is declared with another type than its default has.
+  private func noteDefault(_ type: InferredType, of id: ValueID, _ scope: Int, _ input: Int) {
+    let inputs = index.scopes[scope].graph.inputs
+    guard inputs.indices.contains(input), let declared = inputs[input].type.flatMap(declarations.type),
+      let kind = type.conflict(with: declared)
+    else { return }
+    let declaration = Declaration(scope: scope, list: .input, number: input)
+    note(DeclarationConflict(value: id, declaration: declaration, kind: kind, inferred: type, declared: declared))
   }
 
   // MARK: Nodes
@@ -89,11 +102,13 @@ extension InferenceRun {
   /// Writes the outputs of a node where the next nodes find them, together with what is declared of them.
   private func commit(_ call: OperatorCall) {
     let inputsAreKnown = call.inputIDs.allSatisfy { $0 == .omitted || ($0.exists && isWhole(types[$0.offset])) }
+    let isAssumed = restsOnDefault(call)
     var isComplete = true
     for (number, id) in call.outputIDs.enumerated() where id.exists {
       // A second definition of a name does not change the first one.
       guard index.values[id.offset].origin == .output(call.id, number) else { continue }
       types[id.offset] = merged(call.outputs[number], id)
+      if isAssumed { assume(id) }
       if !isWhole(types[id.offset]) { isComplete = false }
       setValue(number < call.outputValues.count ? call.outputValues[number] : nil, of: id)
       setContents(call.outputContents[number], of: id)

@@ -10,6 +10,10 @@ final class InferenceRun {
   private var known: [KnownTensor?]
   /// Whether an initializer's elements were asked for already.
   private var wasRead: [Bool]
+  /// Values that rest on the default of a graph's input: true of the model as it stands, but a caller may replace it.
+  private(set) var assumed: Set<ValueID> = []
+  /// Inputs of functions that the call at hand leaves out.
+  private var absent: Set<ValueID> = []
   /// What sequences and optionals hold, where that is known exactly.
   private var contents: [ValueID: [ValueFacts]] = [:]
   private(set) var problems: [NodeID: [InferenceProblem]] = [:]
@@ -83,11 +87,37 @@ final class InferenceRun {
     if let value = known[id.offset] { return value }
     guard !wasRead[id.offset] else { return nil }
     wasRead[id.offset] = true
-    // An input's default may be replaced by the caller, unless the format did not know other weights (IR version 4).
-    if case .input = index.values[id.offset].origin, (index.model.irVersion ?? 0) >= 4 { return nil }
     guard let tensor = index.initializer(of: id) else { return nil }
+    guard case .input = index.values[id.offset].origin else {
+      known[id.offset] = elements(of: tensor)
+      return known[id.offset]
+    }
+    // A default of another type than the input is declared with is an error of its own.
+    let own = InferredType.tensor(tensor.knownType, tensor.dims.map { .known($0) })
+    if types[id.offset]?.conflict(with: own) != nil { return nil }
     known[id.offset] = elements(of: tensor)
+    // An input's default may be replaced by the caller, unless the format did not know other weights (IR version 4).
+    if (index.model.irVersion ?? 0) >= 4, known[id.offset] != nil { assumed.insert(id) }
     return known[id.offset]
+  }
+
+  func isAbsent(_ id: ValueID) -> Bool { !absent.isEmpty && absent.contains(id) }
+
+  func setAbsent(_ id: ValueID, _ isAbsent: Bool) {
+    if isAbsent { absent.insert(id) } else if !absent.isEmpty { absent.remove(id) }
+  }
+
+  func isAssumed(_ id: ValueID) -> Bool { !assumed.isEmpty && assumed.contains(id) }
+
+  func assume(_ id: ValueID) {
+    if id.exists { assumed.insert(id) }
+  }
+
+  /// Whether what is known of a node's outputs rests on a default: by its inputs, or by what its subgraphs hand out.
+  func restsOnDefault(_ call: OperatorCall) -> Bool {
+    guard !assumed.isEmpty else { return false }
+    return call.inputIDs.contains(where: assumed.contains)
+      || index.subscopes(call.id).contains { index.scopes[$0.scope].outputs.contains(where: assumed.contains) }
   }
 
   func elements(of tensor: Tensor) -> KnownTensor? { TensorElements.read(tensor, of: index.model) }
@@ -120,10 +150,12 @@ final class InferenceRun {
     setContents(facts.contents, of: id)
   }
 
-  /// The elements of values that nodes computed.
+  /// The elements of values that are known whatever the caller gives.
   var computedValues: [ValueID: KnownTensor] {
     var result: [ValueID: KnownTensor] = [:]
-    for (offset, value) in known.enumerated() { if let value { result[ValueID(offset)] = value } }
+    for (offset, value) in known.enumerated() {
+      if let value, !isAssumed(ValueID(offset)) { result[ValueID(offset)] = value }
+    }
     return result
   }
 }

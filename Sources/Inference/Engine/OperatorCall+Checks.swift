@@ -53,6 +53,11 @@ extension OperatorCall {
     return "\(name) is \(type(number)?.description ?? "of unknown type")"
   }
 
+  /// Whether a size is unknown only because it does not fit into 64 bits.
+  package static func overflows(_ result: Size, _ parts: Size...) -> Bool {
+    result.isUnknown && parts.allSatisfy { $0.number != nil }
+  }
+
   /// S002: sizes that can't be together.
   package func incompatible(_ message: String, inputs: [Int], at site: InferenceProblem.Site = .node)
     -> InferenceProblem

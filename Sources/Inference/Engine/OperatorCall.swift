@@ -51,7 +51,10 @@ package final class OperatorCall {
   }
 
   /// Whether an optional input is given.
-  package func hasInput(_ number: Int) -> Bool { inputID(number) != .omitted }
+  package func hasInput(_ number: Int) -> Bool {
+    let id = inputID(number)
+    return id != .omitted && !run.isAbsent(id)
+  }
 
   package func type(_ number: Int) -> InferredType? {
     let id = inputID(number)
@@ -100,10 +103,19 @@ package final class OperatorCall {
   }
 
   package func has(_ name: StaticString) -> Bool { attribute(name) != nil }
-  package func int(_ name: StaticString) -> Int64? { attribute(name)?.i }
-  package func int(_ name: StaticString, default value: Int64) -> Int64 { attribute(name)?.i ?? value }
-  package func float(_ name: StaticString) -> Float? { attribute(name)?.f }
+  package func int(_ name: StaticString) -> Int64? { attribute(name).flatMap(Self.int) }
+  package func int(_ name: StaticString, default value: Int64) -> Int64 { int(name) ?? value }
+  package func float(_ name: StaticString) -> Float? { attribute(name).flatMap(Self.float) }
   package func string(_ name: StaticString) -> String? { attribute(name)?.s.map { run.strings.string($0) } }
+
+  /// A number that a file leaves out is 0 (Protocol Buffers: the default value of a field), as some writers leave it.
+  private static func int(_ attribute: Attribute) -> Int64? {
+    attribute.i ?? (attribute.type == AttributeType.int.rawValue ? 0 : nil)
+  }
+
+  private static func float(_ attribute: Attribute) -> Float? {
+    attribute.f ?? (attribute.type == AttributeType.float.rawValue ? 0 : nil)
+  }
 
   /// Nil where the attribute is absent; an empty list stays an empty list.
   package func ints(_ name: StaticString) -> [Int64]? { attribute(name)?.ints }

@@ -36,13 +36,15 @@ struct Body {
 
   /// Infers the body for these inputs, each together with what the body declares of it. Returns its outputs.
   func infer(_ facts: [ValueFacts], _ silence: InferenceRun.Silence = .none) -> [ValueFacts] {
-    run.silently(silence) {
+    let isAssumed = run.restsOnDefault(call)
+    return run.silently(silence) {
       for (number, id) in inputs.enumerated() {
         var one = facts.indices.contains(number) ? facts[number] : ValueFacts()
         if let declared = declaredInput(number) {
           one.type = one.type.map { $0.conflict(with: declared) == nil ? $0.refined(by: declared) : $0 } ?? declared
         }
         run.setFacts(one, of: id)
+        if isAssumed { run.assume(id) }
       }
       run.inferScope(scope, bindings: call.bindings)
       return record.outputs.map(run.facts)

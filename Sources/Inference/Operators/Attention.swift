@@ -136,7 +136,18 @@ enum AttentionOperators {
           "A010", "\(name) has \(graph.inputs.count) inputs and \(graph.outputs.count) outputs; one of each is wanted",
           at: .attribute("\(name)"))
       }
+      guard let body = Body(call, name) else { continue }
+      let scores = InferredType.tensor(
+        softmaxType(call), [sizes["B"], sizes["Hq"], sizes["L"], sizes["S"]])
+      try body.requireInputType(0, scores.withoutShape, .attribute("\(name)"))
+      _ = body.infer([ValueFacts(scores)])
     }
+  }
+
+  /// What FlexAttention computes its scores in: float, or double for doubles, unless softmax_precision says otherwise.
+  private static func softmaxType(_ call: OperatorCall) -> DataType? {
+    if let number = call.int("softmax_precision") { return Int32(exactly: number).flatMap(DataType.init(rawValue:)) }
+    return call.elementType(0).map { $0 == .double ? .double : .float }
   }
 
   private static func requireGroups(

@@ -26,7 +26,13 @@ enum ConcatOperators {
       }
       for place in shape.indices {
         if place == axis {
-          shape[place] = shape[place] + next[place]
+          let sum = shape[place] + next[place]
+          if OperatorCall.overflows(sum, shape[place], next[place]) {
+            fault = call.incompatible(
+              "Concat of \(shape[place]) and \(next[place]) along axis \(axis): more than 64 bits can count",
+              inputs: [first, number])
+          }
+          shape[place] = sum
         } else if OperatorCall.mayEqual(shape[place], next[place]) {
           shape[place] = OperatorCall.unified(shape[place], next[place])
         } else if fault == nil {

@@ -43,6 +43,10 @@ enum ExpandOperators {
     }
     let result = zip(shape, repeats).map { $0 * $1 }
     call.setShape(0, result)
+    for (axis, size) in result.enumerated() where OperatorCall.overflows(size, shape[axis], repeats[axis]) {
+      throw InferenceProblem(
+        "A013", "\(call.title): \(repeats[axis]) times \(shape[axis]) is more than 64 bits can count", at: .input(1))
+    }
     guard let value = call.followed(0), let dims = KnownTensor.dims(result) else { return }
     call.setKnown(0, value.rearranged(dims: dims) { at in zip(at, value.dims).map { $1 == 0 ? 0 : $0 % $1 } })
   }

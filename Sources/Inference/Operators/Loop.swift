@@ -10,9 +10,10 @@ enum LoopOperator {
   /// later).
   static func infer(_ call: OperatorCall) throws(InferenceProblem) {
     guard let body = Body(call, "body") else { return }
-    let loop = Loop(call, body)
+    var loop = Loop(call, body)
     try loop.setStateTypes()
     try loop.checkCounts()
+    loop.findConditionRank()
     let rounds = loop.generalRounds()
     // A loop that can be run to its end is known exactly; that is worth its time only where rounds leave something open.
     let exact = loop.isOpen(rounds) ? loop.runToTheEnd(rounds) : nil
@@ -47,6 +48,8 @@ private struct Loop {
   let tripCount: Size?
   /// Before the first iteration; true where no condition is given.
   let condition: Bool?
+  /// The rank of the condition that the body gets, where it declares none; nil where iterations differ.
+  private var conditionRank: Int?
 
   /// Bodies are inferred at most so many times, and no more nodes than this, to run a loop to its end.
   private static let mostIterations = 128
@@ -60,6 +63,7 @@ private struct Loop {
     initial = (0..<max(call.inputCount - 2, 0)).map { call.facts($0 + 2) }
     tripCount = call.hasInput(0) ? Self.only(call.value(0)) ?? .unknown : nil
     condition = call.hasInput(1) ? Self.bool(call.value(1)) : true
+    conditionRank = call.rank(1) ?? 0 == 0 ? 0 : nil
   }
 
   private static func only(_ value: KnownTensor?) -> Size? {
@@ -81,6 +85,12 @@ private struct Loop {
   }
 
   func checkCounts() throws(InferenceProblem) {
+    for number in 0..<2 {
+      guard let shape = call.shape(number), shape.count > 1 || shape.contains(where: { $0.number ?? 1 != 1 }) else {
+        continue
+      }
+      throw call.wrongRank(number, "one element")
+    }
     let states = initial.count == 1 ? "1 state" : "\(initial.count) states"
     try body.requireInputs(initial.count + 2, "Loop carries \(states)")
     let scans = call.outputCount - initial.count
@@ -115,12 +125,20 @@ private struct Loop {
   }
 
   /// Iteration number and condition are scalars, or tensors of one element where the body declares them so; nobody says
-  /// which where the body declares nothing and the operator gets a tensor of one element.
+  /// which where the body declares nothing and the operator gets a tensor of one element, unless the body makes of such a
+  /// condition one of the same rank.
   private func single(_ number: Int, _ type: DataType, _ element: Size?) -> ValueFacts {
-    let rank = body.declaredInput(number)?.shape?.count ?? (call.rank(number) ?? 0 == 0 ? 0 : nil)
+    let undeclared = number == 1 ? conditionRank : call.rank(number) ?? 0 == 0 ? 0 : nil
+    let rank = body.declaredInput(number)?.shape?.count ?? undeclared
     guard let rank, rank <= 1 else { return ValueFacts(.tensor(type, nil)) }
     let value = element.map { KnownTensor(type, dims: rank == 1 ? [1] : [], [.size($0)]) }
     return ValueFacts(.tensor(type, rank == 1 ? [1] : []), value: value)
+  }
+
+  mutating func findConditionRank() {
+    guard conditionRank == nil, call.rank(1) == 1, body.declaredInput(1)?.shape == nil else { return }
+    conditionRank = 1
+    if body.infer(inputs(initial), .all).first?.type?.shape?.count != 1 { conditionRank = nil }
   }
 
   /// Infers the body with ever more general states until an iteration changes nothing that is known of them.

@@ -33,7 +33,15 @@ enum PadOperators {
     var begins = Array(repeating: Size.known(0), count: shape.count)
     for (place, axis) in axes.enumerated() {
       begins[axis] = pads[place]
-      result[axis] = shape[axis] + (pads[place] + pads[place + axes.count])
+      let (before, after) = (pads[place], pads[place + axes.count])
+      result[axis] = shape[axis] + (before + after)
+      if OperatorCall.overflows(before + after, before, after)
+        || OperatorCall.overflows(result[axis], shape[axis], before + after)
+      {
+        throw InferenceProblem(
+          "S016", "\(call.title) by \(before) and \(after) makes dimension \(axis) larger than 64 bits can count",
+          at: list.site)
+      }
       if let size = result[axis].number, size < 0 {
         throw InferenceProblem(
           "S016", "\(call.title) leaves \(size) of dimension \(axis): \(call.describeInput(0))", at: list.site)

@@ -84,6 +84,11 @@ enum SpatialOperators {
       throw InferenceProblem("A013", "\(call.title) by blocks of \(size)", at: .input(2))
     }
     guard let rank, let shape = call.shape(0) else { return }
+    if let block, Size.product(block).isUnknown, block.allSatisfy({ $0.number != nil }) {
+      throw InferenceProblem(
+        "A013", "\(call.title) by blocks of \(OperatorCall.describe(block)): more than 64 bits can count", at: .input(2)
+      )
+    }
     let channels = block.map { shape[1].dividedExactly(by: .product($0)) } ?? .unknown
     call.setShape(0, [shape[0], channels] + (image ?? Array(repeating: .unknown, count: rank)))
   }

@@ -51,7 +51,7 @@ enum OutputWithoutType: Rule {
       let path = index.path(ofScope: main).appending("output", number)
       var fixes: [Fix] = []
       let id = index.scopes[main].outputs[number]
-      if let type = model.inference.type(of: id), lack.isMended(by: type) {
+      if let type = model.inference.sureType(of: id), lack.isMended(by: type) {
         var strings = index.strings
         var value = output
         value.type = type.valueType(&strings)

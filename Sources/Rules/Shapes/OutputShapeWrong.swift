@@ -47,6 +47,6 @@ package enum OutputShapeWrong: Rule {
     "S001", "output-shape-wrong", .error, fix: .safe, "an output is declared with another shape than nodes make")
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
-    model.shapeConflicts(info, in: .output)
+    model.shapeConflicts(info, in: .output) + model.shapeConflicts(info, in: .input)
   }
 }

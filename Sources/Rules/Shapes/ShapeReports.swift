@@ -46,7 +46,9 @@ extension CheckedModel {
       let maker = index.producer(of: conflict.value)
       let name = index.name(of: conflict.value)
       var fixes: [Fix] = []
-      if let rewrite = DeclareInferred.rewrite(inference, conflict) { fixes.append(Fix(rewrite, .safe)) }
+      if let rewrite = DeclareInferred.rewrite(inference, conflict) {
+        fixes.append(Fix(rewrite, list == .input ? .unsafe : .safe))
+      }
       if let rewrite = DeclareInferred.dropShape(inference, conflict) { fixes.append(Fix(rewrite, .unsafe)) }
       return diagnostic(
         info, "\"\(name)\" is declared \(conflict.declared) and is \(conflict.inferred)",
@@ -63,8 +65,12 @@ extension CheckedModel {
       full =
         "Inferred shape and existing shape differ in dimension \(number): (\(inferred[number])) vs (\(declared[number]))"
     }
-    guard list == .output else { return [.fullCheck: full] }
     let braced = { (shape: [Size]) in "{" + shape.map(\.description).joined(separator: ",") + "}" }
+    if list == .input {
+      let saying = "Type Error: Shape of initializer \(name) does not match. \(braced(declared)) != \(braced(inferred))"
+      return [.fullCheck: full, .runtime: saying]
+    }
+    guard list == .output else { return [.fullCheck: full] }
     return [
       .fullCheck: full,
       .runtime: "warning: Error merging shape info for output. '\(name)' source:\(braced(inferred)) "

@@ -69,7 +69,10 @@ package enum DeclaredTypeWrong: Rule {
           .fullCheck: "Inferred elem type differs from existing elem type: "
             + "(\(upper(conflict.inferred))) vs (\(upper(conflict.declared)))", .runtime: saying,
         ].filter { $0.key != .runtime || !isConstant },
-        fixes: DeclareInferred.rewrite(model.inference, conflict).map { [Fix($0, .safe)] } ?? [])
+        fixes: DeclareInferred.rewrite(model.inference, conflict).map {
+          // Another type of an input is another interface.
+          [Fix($0, conflict.declaration.list == .input ? .unsafe : .safe)]
+        } ?? [])
     }
   }
 

@@ -6,7 +6,8 @@ internal import ONNXModel
 ///
 /// ## What it means
 /// `raw_data` has the width of the element type for each element, the typed fields have one entry each. Here the number
-/// is another one, there is nothing at all, or a dimension is negative.
+/// is another one, there is nothing at all, or a dimension is negative. Of 6-bit elements the bits after the last one are
+/// zero; here they are not.
 ///
 /// ## Why it is bad
 /// Elements are missing or left over: the weight is not what was meant. It often comes from files that were edited or
@@ -88,12 +89,27 @@ enum SizeMismatch: Rule {
     }
     if fields[0].field == nil {
       guard let needed = type.rawSize(elements: count) else { return ("no tensor has so many elements", nil) }
-      if payload.count == needed { return nil }
+      if payload.count == needed { return leftoverBits(payload, count, type, name, model) }
       let saying =
         "TensorProto (tensor name: \(name)) raw_data size (\(payload.count) bytes) is too small for the declared shape and type (\(needed) bytes required)."
       return ("\(payload.count) bytes, \(needed) needed", payload.count < needed ? saying : nil)
     }
     return entries(fields[0], payload, count, type, name, model)
+  }
+
+  /// 6-bit elements are packed bit by bit, from the lowest; onnx.proto wants zeros behind the last one.
+  private static func leftoverBits(
+    _ payload: Payload, _ count: Int, _ type: DataType, _ name: String, _ model: CheckedModel
+  ) -> (String, String?)? {
+    guard type.bitWidth == 6, payload.count > 0, case let used = count % 4 * 6 % 8, used > 0 else { return nil }
+    var last = payload
+    last.offset += payload.count - 1
+    last.count = 1
+    guard let byte = PayloadBlocks.bytes(last, of: model.model)?.first, byte >> UInt8(used) != 0 else { return nil }
+    return (
+      "the \(8 - used) bits after the last element are not zero",
+      "TensorProto (tensor name: \(name)) has non-zero padding bits in its packed FLOAT6 raw_data."
+    )
   }
 
   private static func entries(
