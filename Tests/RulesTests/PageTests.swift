@@ -44,10 +44,14 @@ struct PageTests {
   @Test(arguments: codes)
   func fixesMend(_ code: String) throws {
     guard let page = RulePage(code), let text = page.models.first else { return }
-    let broken = try CheckedText(text)
+    let configure = { (model: inout CheckedModel) in model.target = Self.targets[code] }
+    let broken = try CheckedText(text, configure)
     if RuleCatalogue.info(code)?.fix == .safe {
       #expect(broken.found(code).contains { $0.fixes.contains { $0.safety == .safe } }, "the catalogue promises a fix")
     }
-    try broken.expectFixes(code)
+    try broken.expectFixes(code, configure)
   }
+
+  /// Rules that ask for a target get one.
+  static let targets = ["P001": "tensorrt", "P002": "onnxruntime", "P003": "candle", "P004": "candle"]
 }

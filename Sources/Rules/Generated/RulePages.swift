@@ -3795,10 +3795,8 @@ Doubles cost twice the memory and time, and many kernels have no double form: ON
 
 ```onnxtxt
 <ir_version: 10, opset_import: ["" : 17]>
-main (float[N] x) => (float[N] y) <double[1] k = {0.1}> {
-  h = Cast <to = 11> (x)  # T006 graph.node[0]
-  d = Mul (h, k)
-  y = Cast <to = 1> (d)
+main (float[N] x) => (float[N] y) <double[1] k = {0.5}> {  # T006 graph.initializer[0]
+  y = Mul (x, k)
 }
 ```
 
@@ -3806,7 +3804,7 @@ Better:
 
 ```onnxtxt
 <ir_version: 10, opset_import: ["" : 17]>
-main (float[N] x) => (float[N] y) <float[1] k = {0.1}> {
+main (float[N] x) => (float[N] y) <float[1] k = {0.5}> {
   y = Mul (x, k)
 }
 ```

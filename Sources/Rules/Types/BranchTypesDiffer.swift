@@ -73,9 +73,12 @@ package enum BranchTypesDiffer: Rule {
           .fullCheck: saying,
           .runtime: "Node (\(model.nodeName(node))) Op (If) \(saying)",
         ]
-        diagnostic.fixes =
-          (InsertCast.atOutput(model.index, scope: other, output: number, to: first).map { [Fix($0, .unsafe)] } ?? [])
-          + (InsertCast.atOutput(model.index, scope: one, output: number, to: second).map { [Fix($0, .unsafe)] } ?? [])
+        // A declared type says which branch is right.
+        let declared = model.inference.type(of: model.output(number, of: node))?.elementType
+        for (scope, type) in [(other, first), (one, second)] where declared ?? type == type {
+          let rewrite = InsertCast.atOutput(model.index, scope: scope, output: number, to: type)
+          if let rewrite { diagnostic.fixes.append(Fix(rewrite, .unsafe)) }
+        }
         return
       }
     }

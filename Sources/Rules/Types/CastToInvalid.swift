@@ -57,7 +57,9 @@ package enum CastToInvalid: Rule {
       ]
       guard model.opType(node) == "Cast", let to = model.attribute("to", of: node) else { return }
       let path = model.index.path(of: node).appending("attribute", to.number).appending("i")
-      diagnostic.fixes = [DataType.float, .int64].map { type in
+      // The type that the output is declared with, if it is.
+      let declared = model.inference.type(of: model.output(0, of: node))?.elementType
+      diagnostic.fixes = (declared.map { [$0] } ?? [.float, .int64]).map { type in
         Fix(Rewrite("cast to \(type.name)", [.set(path, .int(Int64(type.rawValue)))]), .unsafe)
       }
     }
