@@ -34,6 +34,9 @@ SCRIPTS = (
     "writing",
     "reports",
     "precommit",
+    "broken",
+    "checker_suite",
+    "inference_suite",
 )
 Row = dict[str, object]
 

@@ -35,6 +35,15 @@ import Testing
     #expect(model.elements("s") == "2, ?")
   }
 
+  @Test func inputsThatACallLeavesOutAreAbsent() throws {
+    let model = try model(
+      "g (float[N] x, float s, uint8 z) => () { a = own.quantized (x, s) b = own.quantized (x, s, z) }",
+      "quantized (v, scale, zero) => (w) { w = QuantizeLinear (v, scale, zero) }")
+    #expect(model.type("a") == "uint8[N]")
+    #expect(model.type("b") == "uint8[N]")
+    #expect(model.problems == [])
+  }
+
   @Test func attributesAreBound() throws {
     let function = """
       <domain: "own", opset_import: ["" : 17, "own" : 1]>
