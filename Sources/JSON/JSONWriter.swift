@@ -35,6 +35,13 @@ package struct JSONWriter: Sendable {
     bytes.reserveCapacity(capacity)
   }
 
+  /// Hands what was written so far to `sink` once it is as long as `length`, and forgets it: long texts need not be held.
+  package mutating func drain(over length: Int = 1 << 18, _ sink: (UnsafeRawBufferPointer) -> Void) {
+    guard bytes.count >= length else { return }
+    bytes.withUnsafeBytes(sink)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   // MARK: Structure
 
   package mutating func object(_ members: (inout JSONWriter) -> Void) {

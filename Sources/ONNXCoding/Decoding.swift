@@ -82,7 +82,8 @@ struct FieldDecoder: FieldVisitor {
   /// Reads one nested message whose tag was read.
   @inline(__always)
   private mutating func nested<M: Message>(_ message: inout M) throws(WireError) {
-    let length = try reader.length(limit: limit)
+    let length: Int
+    do { length = try reader.length(limit: limit) } catch { throw innermost(error, in: &message) }
     guard depth < WireError.deepest else { throw WireError(.tooDeep, at: reader.filePosition) }
     let (outerLimit, outerPass, outerMember, outerOneof, tag) = (limit, pass, member, oneof, next)
     limit = reader.filePosition &+ length
@@ -94,6 +95,15 @@ struct FieldDecoder: FieldVisitor {
     member = outerMember
     oneof = outerOneof
     next = tag
+  }
+
+  /// Of a message that ends before its length says, the damage inside of it: that is where a file was cut.
+  @inline(never)
+  private mutating func innermost<M: Message>(_ error: WireError, in message: inout M) -> WireError {
+    guard case .pastEnd = error.reason, depth < WireError.deepest else { return error }
+    depth &+= 1
+    do { try decode(&message) } catch { return error }
+    return error
   }
 
   @inline(__always)

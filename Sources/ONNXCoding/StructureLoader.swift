@@ -39,8 +39,13 @@ struct StructureLoader {
         guard try skip(tag, end: end, depth: depth) else { return false }
         continue
       }
-      guard let length = length(end: end) else { return false }
       let field = kind.field(Int(tag >> 3))
+      guard let announced = varint() else { return false }
+      guard announced <= UInt64(max(0, end - cursor - missing)) else {
+        try loadRest(of: field, end: end, depth: depth)
+        return false
+      }
+      let length = Int(announced)
       if length <= Self.payloadLimit || field == .other {
         guard try skip(length) else { return false }
       } else if field == .payload {
@@ -50,6 +55,15 @@ struct StructureLoader {
       }
     }
     return true
+  }
+
+  /// Loads what there is of a message that ends before its length says, for the decoder to see where.
+  private mutating func loadRest(of field: Container, end: Int, depth: Int) throws(WireError) {
+    switch field {
+    case .payload: break
+    case .other: _ = try skip(min(max(0, end - cursor - missing), 1 << 16))
+    default: _ = try walk(field, end: end, depth: depth + 1)
+    }
   }
 
   /// Whether the content of a field, which holds no payload, could be walked; a group's goes to its end tag.

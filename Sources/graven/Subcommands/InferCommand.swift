@@ -1,11 +1,14 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Inference
 internal import JSON
 internal import Lowering
 internal import ONNXCoding
 internal import ONNXModel
 internal import Operators
+internal import Reports
 internal import Rewriting
+internal import Rules
 internal import SourceText
 internal import Syntax
 
@@ -45,18 +48,35 @@ struct InferCommand: ParsableCommand {
     if format == .human {
       Console.out(report.table())
     } else {
-      var json = JSONWriter(layout: .compact, capacity: 1 << 16)
-      json.object { json in
-        json.member("version", 1)
-        json.member("path", model)
-        report.write(into: &json)
-        json.key("diagnostics")
-        json.array { _ in }
-      }
-      json.newline()
-      try json.bytes.withUnsafeBytes { try Console.write(1, $0) }
+      try printJSON(report)
     }
     Graven.keep(inference)
+  }
+
+  private func printJSON(_ report: InferenceReport) throws {
+    var failure: (any Error)?
+    let sink: (UnsafeRawBufferPointer) -> Void = { bytes in
+      do { try Console.write(1, bytes) } catch { failure = error }
+    }
+    var json = JSONWriter(layout: .compact, capacity: 1 << 19)
+    json.object { json in
+      json.member("version", 1)
+      json.member("path", model)
+      report.write(into: &json, sink)
+      json.member("diagnostics", each: findings(report.inference)) {
+        JSONReport.write($1, in: FileReport(path: model, form: .binary, diagnostics: []), into: &$0)
+      }
+    }
+    json.newline()
+    json.drain(over: 0, sink)
+    if let failure { throw failure }
+  }
+
+  /// What inference finds wrong, as `check` says it.
+  private func findings(_ inference: Inference) -> [Diagnostic] {
+    guard !inference.problems.isEmpty || !inference.conflicts.isEmpty else { return [] }
+    let codes = Set(inference.problems.values.joined().map(\.code))
+    return RuleCatalogue.check(CheckedModel(inference.index, inference)) { codes.contains($0.code.code) }
   }
 
   /// Writes the model with the types that it lacks, in the form that it has, or that the name of the file says.

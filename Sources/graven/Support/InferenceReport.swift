@@ -13,7 +13,7 @@ struct InferenceReport {
 
   init(_ inference: Inference) {
     self.inference = inference
-    declarations = Declarations(inference.index)
+    declarations = inference.declarations
     var outputs: Set<ValueID> = []
     for scope in inference.index.scopes { outputs.formUnion(scope.outputs) }
     self.outputs = outputs
@@ -63,13 +63,16 @@ struct InferenceReport {
 
   // MARK: JSON
 
-  /// Writes `"values": [...], "unknown_from": [...]`.
-  func write(into json: inout JSONWriter) {
+  /// Writes `"values": [...], "unknown_from": [...]`; `sink` gets what is long enough meanwhile.
+  func write(into json: inout JSONWriter, _ sink: (UnsafeRawBufferPointer) -> Void) {
     json.key("values")
     json.array { json in
       for scope in scopes {
         let path = index.path(ofScope: scope).description
-        for row in rows(of: scope) { write(row, path, into: &json) }
+        for row in rows(of: scope) {
+          write(row, path, into: &json)
+          json.drain(sink)
+        }
       }
     }
     json.member("unknown_from", each: inference.unknownFrom) { json, stop in
