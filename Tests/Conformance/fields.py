@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Every (message, field) pair of ONNX survives `text` and `build`, and a change of something else with `edit`.
+"""Every (message, field) pair of ONNX survives `text` and `build`, and changes of something else.
 
-One model for every path of fields from the model down. A pair is kept when it is kept wherever it occurs.
+Those are a change with `edit`, a fix with `check --fix` (of a name that two nodes have), and the types that `infer -o`
+adds. One model for every path of fields from the model down. A pair is kept when it is kept wherever it occurs.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ from __future__ import annotations
 import collections
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+import onnx
+from onnx import helper
+from peers.compare import lost_fields
 from peers.fields import FieldModel, field_models
 from peers.figure import Figure, finish
 from peers.places import scratch
@@ -18,6 +23,7 @@ from peers.program import graven, on_two_cores, require
 from peers.ways import first_difference, there_and_back
 
 EDITOR = "sed -i s/ir_version:.*11/ir_version:12/"
+DUPLICATE_NAME = "G006"
 
 
 def edited(case: FieldModel, room: Path) -> str:
@@ -39,34 +45,70 @@ def edited(case: FieldModel, room: Path) -> str:
     return "" if content == expected else "edit: " + first_difference(expected, content)
 
 
+def built(case: FieldModel, room: Path) -> str:
+    """Why `graven text` and `graven build` did not give the same model; empty when they did."""
+    content = case.model.SerializeToString()
+    back, why = there_and_back(content, "reference", room)
+    return "" if back == content else why or first_difference(content, back or b"")
+
+
+def fixed(case: FieldModel, room: Path) -> str:
+    """Why `graven check --fix` did not just rename the second of two nodes with one name; empty when it did."""
+    model = type(case.model)()
+    model.CopyFrom(case.model)
+    model.graph.node.extend(helper.make_node("Identity", ["h"], [name], name="twice") for name in ("h1", "h2"))
+    with tempfile.TemporaryDirectory(dir=room) as folder:
+        path = Path(folder, "model.onnx")
+        path.write_bytes(model.SerializeToString())
+        run = graven("check", "--fix", "--no-config", "--select", DUPLICATE_NAME, path)
+        after = onnx.ModelProto.FromString(path.read_bytes())
+    if run.status != 0:
+        return f"check --fix: {run.said}"
+    renamed = after.graph.node[-1].name
+    after.graph.node[-1].name = "twice"
+    before, content = model.SerializeToString(), after.SerializeToString()
+    if renamed == "twice":
+        return "check --fix: nothing fixed"
+    return "" if before == content else "check --fix: " + first_difference(before, content)
+
+
+def annotated(case: FieldModel, room: Path) -> str:
+    """What `graven infer -o` lost or changed, other than adding types; empty when nothing."""
+    with tempfile.TemporaryDirectory(dir=room) as folder:
+        path, output = Path(folder, "model.onnx"), Path(folder, "out.onnx")
+        path.write_bytes(case.model.SerializeToString())
+        run = graven("infer", path, "-o", output)
+        if run.status != 0 or not output.exists():
+            return f"infer -o: {run.said}"
+        after = onnx.ModelProto.FromString(output.read_bytes())
+    return "; ".join(f"infer -o: {path} is lost" for path in lost_fields(case.model, after))
+
+
+ROUTES: tuple[tuple[str, Callable[[FieldModel, Path], str]], ...] = (
+    ("text and build", built),
+    ("edit", edited),
+    ("check --fix", fixed),
+    ("infer -o", annotated),
+)
+
+
 def main() -> None:
     require()
-    build = Figure("(message, field) pairs kept by text and build")
-    edit = Figure("(message, field) pairs kept by edit")
-    lost: dict[str, dict[str, list[str]]] = {
-        "build": collections.defaultdict(list),
-        "edit": collections.defaultdict(list),
-    }
     cases = list(field_models())
-    with scratch() as name:
-        room = Path(name)
-        for case, (back, why) in on_two_cores(
-            lambda case: there_and_back(case.model.SerializeToString(), "reference", room), cases
-        ):
-            content = case.model.SerializeToString()
-            if back != content:
-                lost["build"][case.pair].append(
-                    f"{'.'.join(case.path)}: {why or first_difference(content, back or b'')}"
-                )
-        for case, why in on_two_cores(lambda case: edited(case, room), cases):
-            if why:
-                lost["edit"][case.pair].append(f"{'.'.join(case.path)}: {why}")
-    for figure, way in ((build, "build"), (edit, "edit")):
-        for pair in dict.fromkeys(case.pair for case in cases):
-            figure.check(pair not in lost[way], pair, "; ".join(lost[way][pair][:1]) if pair in lost[way] else "")
-        bad = sum(map(len, lost[way].values()))
-        figure.notes.append(f"{len(cases) - bad:,} of {len(cases):,} models, one for each path of fields")
-    finish(build, edit)
+    figures = []
+    with scratch() as room:
+        for name, route in ROUTES:
+            lost: dict[str, list[str]] = collections.defaultdict(list)
+            for case, why in on_two_cores(lambda case, route=route: route(case, Path(room)), cases):
+                if why:
+                    lost[case.pair].append(f"{'.'.join(case.path)}: {why}")
+            figure = Figure(f"(message, field) pairs kept by {name}")
+            for pair in dict.fromkeys(case.pair for case in cases):
+                figure.check(pair not in lost, pair, "; ".join(lost[pair][:1]) if pair in lost else "")
+            bad = sum(map(len, lost.values()))
+            figure.notes.append(f"{len(cases) - bad:,} of {len(cases):,} models, one for each path of fields")
+            figures.append(figure)
+    finish(*figures)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,10 @@ SCRIPTS = (
     "broken",
     "checker_suite",
     "inference_suite",
+    "shapes",
+    "coverage",
+    "false_alarms",
+    "hostile",
 )
 Row = dict[str, object]
 

@@ -42,6 +42,27 @@ def differences(left: Message, right: Message, path: str = "") -> Iterator[str]:
             yield here
 
 
+def lost_fields(before: Message, after: Message, path: str = "") -> Iterator[str]:
+    """Field paths of what is set in the first message and not so in the second, which may have more of everything."""
+    for field, value in before.ListFields():
+        here = f"{path}.{field.name}" if path else field.name
+        other = getattr(after, field.name)
+        if is_repeated(field):
+            if len(other) < len(value):
+                yield here
+            for index, (x, y) in enumerate(zip(value, other)):
+                if field.message_type is not None:
+                    yield from lost_fields(x, y, f"{here}[{index}]")
+                elif repr(x) != repr(y):
+                    yield f"{here}[{index}]"
+        elif not after.HasField(field.name):
+            yield here
+        elif field.message_type is not None:
+            yield from lost_fields(value, other, here)
+        elif repr(value) != repr(other):
+            yield here
+
+
 def is_repeated(field: object) -> bool:
     """protobuf's own answer, under the name that its version has for it."""
     answer = getattr(field, "is_repeated", None)
