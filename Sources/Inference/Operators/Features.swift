@@ -24,7 +24,8 @@ enum FeatureOperators {
   /// The last dimension becomes the number of indices; `[C]` counts as one row
   /// (ONNX Operators, ai.onnx.ml ArrayFeatureExtractor-1).
   private static func extract(_ call: OperatorCall) throws(InferenceProblem) {
-    guard let input = call.shape(0), !input.isEmpty else { return }
+    try call.requireRank(0, atLeast: 1)
+    guard let input = call.shape(0) else { return }
     let count = call.shape(1).map(Size.product) ?? .unknown
     call.setShape(0, (input.count == 1 ? [1] : input.dropLast()) + [count])
   }

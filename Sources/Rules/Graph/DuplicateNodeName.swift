@@ -6,7 +6,8 @@ internal import Rewriting
 /// Two nodes of one graph have the same name.
 ///
 /// ## What it means
-/// Node names are for people and messages; within a graph they have to differ. Empty names are not compared.
+/// Node names are for people and messages; within a graph they have to differ. Empty names are not compared, nor those of
+/// `Constant` nodes, which ONNX Runtime turns into weights first.
 ///
 /// ## Why it is bad
 /// ONNX Runtime refuses some models with such names, and every message about `a` leaves open which node it means.
@@ -46,12 +47,13 @@ enum DuplicateNodeName: Rule {
       let nodes = index.scopes[scope].graph.nodes
       var table = NameTable(capacity: nodes.count)
       return nodes.enumerated().compactMap { number, node in
-        guard let name = node.name, !name.isEmpty,
+        let id = index.nodeID(number, in: scope)
+        let operation = index.operation(id)
+        guard let name = node.name, !name.isEmpty, operation.name != "Constant" || !operation.domain.isEmpty,
           let first = table.insert(name, space: 0, Int32(truncatingIfNeeded: number), in: model.strings)
         else { return nil }
         let text = model.strings.string(name)
         let fresh = names.make(text)
-        let id = index.nodeID(number, in: scope)
         return model.diagnostic(
           info, "two nodes are named \"\(text)\"", at: index.path(of: id), node: id,
           related: [Label(.path(index.path(of: index.nodeID(Int(first), in: scope))), "the first one")],
