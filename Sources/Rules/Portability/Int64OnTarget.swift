@@ -44,11 +44,15 @@ package enum Int64OnTarget: Rule {
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
     guard model.target == "tensorrt" else { return [] }
     var found: [Diagnostic] = []
+    var isSaid = false
     for (offset, record) in model.index.values.enumerated() {
       let value = ValueID(rawValue: Int32(truncatingIfNeeded: offset))
       guard case .initializer = record.origin, model.inference.types[offset]?.elementType == .int64 else { continue }
       guard let elements = model.constant(value)?.integers else { continue }
       let large = elements.first { Int32(exactly: $0) == nil }
+      // That constants are cast is said once for the model.
+      if large == nil, isSaid { continue }
+      isSaid = isSaid || large == nil
       let message = large.map { "\($0) does not fit into int32, which TensorRT computes in" }
       found.append(
         model.diagnostic(
