@@ -20,7 +20,7 @@ from pathlib import Path
 
 import onnx
 from google.protobuf.message import Message
-from onnx import GraphProto, ModelProto, NodeProto, SparseTensorProto, TensorProto, helper
+from onnx import FunctionProto, GraphProto, ModelProto, NodeProto, SparseTensorProto, TensorProto, helper
 
 from peers.corpus import corpus
 from peers.deliberate_suites import CHECKER_DIFFERENCES, Deliberate
@@ -81,10 +81,14 @@ def wrapped(source: Path, row: dict) -> ModelProto:
     """The smallest model that holds a part."""
     part = getattr(onnx, row["proto"])()
     part.ParseFromString(source.read_bytes())
-    model = ModelProto(ir_version=row["options"]["ir_version"], graph=GraphProto(name="wrapped"))
-    for domain, version in {**row["options"]["opset_imports"], DOMAIN: 1}.items():
+    options = {"ir_version": 14, "opset_imports": {"": 28}, **row["options"]}
+    model = ModelProto(ir_version=options["ir_version"], graph=GraphProto(name="wrapped"))
+    for domain, version in {**options["opset_imports"], DOMAIN: 1}.items():
         model.opset_import.append(helper.make_opsetid(domain, version))
-    WRAP[row["proto"]](model.graph, part)
+    if isinstance(part, FunctionProto):
+        wrap_function(model, part)
+    else:
+        WRAP[row["proto"]](model.graph, part)
     return model
 
 
@@ -109,9 +113,22 @@ def wrap_value(graph: GraphProto, part: onnx.ValueInfoProto) -> None:
 
 
 def wrap_node(graph: GraphProto, part: NodeProto) -> None:
-    for name in part.input:
+    for name in filter(None, part.input):
         graph.input.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, [None]))
     graph.node.append(part)
+
+
+def wrap_function(model: ModelProto, part: FunctionProto) -> None:
+    """The function with stubs of those that it calls."""
+    model.functions.append(part)
+    del model.opset_import[:]
+    model.opset_import.extend(part.opset_import)
+    for node in part.node:
+        if node.domain not in ("", "ai.onnx"):
+            body = [NodeProto(op_type="Identity", input=node.input[:1], output=[name]) for name in node.output]
+            stub = FunctionProto(domain=node.domain, name=node.op_type, input=node.input, output=node.output, node=body)
+            stub.opset_import.extend(part.opset_import)
+            model.functions.append(stub)
 
 
 WRAP: dict[str, Callable[[GraphProto, Message], None]] = {

@@ -97,6 +97,7 @@ extension InferenceRun {
     else { return }
     try TypeBinding.bind(call)
     try infer(call)
+    try TypeBinding.checkOutputs(call)
   }
 
   /// Writes the outputs of a node where the next nodes find them, together with what is declared of them.

@@ -45,6 +45,26 @@ enum TypeBinding {
     if let problem { throw problem }
   }
 
+  /// Where an operator says what it makes.
+  private static let typeAttributes: [StaticString] = ["output_dtype", "dtype", "to", "value"]
+
+  /// Checks the types that an operator makes, which attributes may have named.
+  ///
+  /// - Throws: A013 for one that the schema does not have.
+  static func checkOutputs(_ call: OperatorCall) throws(InferenceProblem) {
+    guard let schema = call.operation.schema, !call.operation.domain.hasPrefix("com.") else { return }
+    for number in 0..<call.outputCount {
+      guard let formal = schema.formalOutput(number), !formal.allowed.isEmpty, let type = call.outputType(number)
+      else { continue }
+      let made = SchemaType(type)
+      guard made.rawValue != 0, !formal.allowed.contains(made) else { continue }
+      let attribute = typeAttributes.first(where: call.has)
+      throw InferenceProblem(
+        "A013", "\(call.title) makes \(formal.allowed.description) for \(formal.name), not \(type)",
+        at: attribute.map { .attribute("\($0)") } ?? .node)
+    }
+  }
+
   // MARK: Problems
 
   /// An input of a type that the operator does not take, by the most telling code.

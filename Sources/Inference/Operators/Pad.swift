@@ -74,6 +74,7 @@ enum PadOperators {
 
   /// The sizes asked for, of all axes or some (ONNX Operators, CenterCropPad-18).
   static func centerCropPad(_ call: OperatorCall) throws(InferenceProblem) {
+    try call.requireRank(1, 1)
     guard let shape = call.shape(0) else { return }
     call.setShape(0, Array(repeating: .unknown, count: shape.count))
     let axes = try call.axes(

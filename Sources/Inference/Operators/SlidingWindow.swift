@@ -36,6 +36,12 @@ struct SlidingWindow {
       default: .explicit
       }
     extent = zip(kernel, dilations).map { ($0 - 1) * .known($1) + 1 }
+    for (axis, size) in extent.enumerated() where OperatorCall.overflows(size, kernel[axis]) {
+      throw InferenceProblem(
+        "A013",
+        "\(call.operation.name): a kernel of \(kernel[axis]) with a dilation of \(dilations[axis]) spans more "
+          + "than 64 bits can count", at: .attribute("dilations"))
+    }
     // ONNX takes pads first, ONNX Runtime auto_pad; where they say different things nobody knows the size.
     if padding != .explicit, let pads {
       let agrees = padding == .valid && pads.allSatisfy { $0 == 0 }
@@ -85,6 +91,12 @@ struct SlidingWindow {
     _ call: OperatorCall, axis: Int, in size: Size, short: Int64 = 0
   ) throws(InferenceProblem) -> Size {
     let padded = size + .known(padsBefore[axis]) + .known(padsAfter[axis])
+    if OperatorCall.overflows(padded, size) {
+      throw InferenceProblem(
+        "S016",
+        "\(call.operation.name): pads \(padsBefore[axis]) and \(padsAfter[axis]) make spatial axis \(axis) larger "
+          + "than 64 bits can count", at: .attribute("pads"))
+    }
     if let room = padded.number, let window = extent[axis].number, room < window, window - room > short {
       throw InferenceProblem(
         "S020", "\(call.operation.name): kernel \(Self.list(extent)), padded input \(room) along spatial axis \(axis)",

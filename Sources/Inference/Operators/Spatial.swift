@@ -20,7 +20,25 @@ enum SpatialOperators {
     guard size > 0 else {
       throw InferenceProblem("A013", "\(call.title) by blocks of \(size)", at: .attribute("blocksize"))
     }
+    if OperatorCall.overflows(.known(size) * .known(size)) {
+      throw InferenceProblem(
+        "A013", "\(call.title) by blocks of \(size): the square is more than 64 bits can count",
+        at: .attribute("blocksize")
+      )
+    }
     return .known(size)
+  }
+
+  /// A size times another one.
+  ///
+  /// - Throws: A013 where that is more than 64 bits can count.
+  private static func multiple(_ call: OperatorCall, _ size: Size, _ factor: Size) throws(InferenceProblem) -> Size {
+    let result = size * factor
+    guard !OperatorCall.overflows(result, size, factor) else {
+      throw InferenceProblem(
+        "A013", "\(call.title): \(size) times \(factor) is more than 64 bits can count", at: .attribute("blocksize"))
+    }
+    return result
   }
 
   /// A part of a size.
@@ -41,19 +59,22 @@ enum SpatialOperators {
   static func depthToSpace(_ call: OperatorCall) throws(InferenceProblem) {
     try call.requireWord("mode", ["DCR", "CRD"])
     guard let block = try blockSize(call), let shape = call.shape(0) else { return }
-    call.setShape(0, [shape[0], .unknown, shape[2] * block, shape[3] * block])
+    let height = try multiple(call, shape[2], block)
+    let width = try multiple(call, shape[3], block)
+    call.setShape(0, [shape[0], .unknown, height, width])
     let channels = try part(call, shape[1], axis: 1, by: block * block)
-    call.setShape(0, [shape[0], channels, shape[2] * block, shape[3] * block])
+    call.setShape(0, [shape[0], channels, height, width])
   }
 
   /// Blocks of pixels become channels (ONNX Operators, SpaceToDepth-1).
   static func spaceToDepth(_ call: OperatorCall) throws(InferenceProblem) {
     try call.requireWord("mode", ["DCR", "CRD"])
     guard let block = try blockSize(call), let shape = call.shape(0) else { return }
-    call.setShape(0, [shape[0], shape[1] * block * block, .unknown, .unknown])
+    let channels = try multiple(call, shape[1], block * block)
+    call.setShape(0, [shape[0], channels, .unknown, .unknown])
     let height = try part(call, shape[2], axis: 2, by: block)
     let width = try part(call, shape[3], axis: 3, by: block)
-    call.setShape(0, [shape[0], shape[1] * block * block, height, width])
+    call.setShape(0, [shape[0], channels, height, width])
   }
 
   /// Columns of blocks become an image (ONNX Operators, Col2Im-18).

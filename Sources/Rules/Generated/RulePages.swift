@@ -4056,8 +4056,8 @@ A tensor holds more or fewer bytes than its type and dimensions ask for.
 
 ## What it means
 `raw_data` has the width of the element type for each element, the typed fields have one entry each. Here the number
-is another one, there is nothing at all, or a dimension is negative. Of 6-bit elements the bits after the last one are
-zero; here they are not.
+is another one, there is nothing at all, or a dimension is negative. Of 6-bit elements, bits
+that belong to none are zero; here they are not.
 
 ## Why it is bad
 Elements are missing or left over: the weight is not what was meant. It often comes from files that were edited or

@@ -68,7 +68,7 @@ enum InputWithoutType: Rule {
     switch lack {
     case .type: "This is an invalid model. Model input (\(name)) does not have type information."
     case .elementType: "Failed to load model with error: Invalid tensor data type 0."
-    case .shape: nil
+    case .shape, .opaqueName: nil
     }
   }
 }

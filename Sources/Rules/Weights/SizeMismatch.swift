@@ -6,8 +6,8 @@ internal import ONNXModel
 ///
 /// ## What it means
 /// `raw_data` has the width of the element type for each element, the typed fields have one entry each. Here the number
-/// is another one, there is nothing at all, or a dimension is negative. Of 6-bit elements the bits after the last one are
-/// zero; here they are not.
+/// is another one, there is nothing at all, or a dimension is negative. Of 6-bit elements, bits
+/// that belong to none are zero; here they are not.
 ///
 /// ## Why it is bad
 /// Elements are missing or left over: the weight is not what was meant. It often comes from files that were edited or
@@ -112,6 +112,17 @@ enum SizeMismatch: Rule {
     )
   }
 
+  /// An entry of a typed field holds one 6-bit element: a number from 0 to 63.
+  private static func beyondSixBits(_ payload: Payload, _ name: String, _ model: CheckedModel) -> (String, String?)? {
+    guard let bytes = PayloadBlocks.bytes(payload, of: model.model),
+      let wrong = StoredNumbers.read(bytes, .int32)?.first(where: { $0 < 0 || $0 > 63 })
+    else { return nil }
+    return (
+      "int32_data holds \(Int(wrong)), which is no 6-bit element",
+      "TensorProto (tensor name: \(name)) FLOAT6 int32_data values must use only bits 0-5."
+    )
+  }
+
   private static func entries(
     _ field: TensorField, _ payload: Payload, _ count: Int, _ type: DataType, _ name: String, _ model: CheckedModel
   ) -> (String, String?)? {
@@ -133,7 +144,7 @@ enum SizeMismatch: Rule {
       needed = (count - 1) / (32 / width) + 1
       if given >= needed { return nil }
     } else if given == needed {
-      return nil
+      return type.bitWidth == 6 ? beyondSixBits(payload, name, model) : nil
     }
     let word = field.name.replacing("_data", with: "")
     let saying =

@@ -24,7 +24,7 @@ INFERENCE = TYPES | frozenset(
     "A009 A010 A011 A013 S001 S002 S003 S004 S005 S006 S012 S013 S014 S016 S017 S018 S019 S020 X002".split()
 )
 # What is the checker's to find, but stops inference as well.
-ALSO_INFERENCE = frozenset("A003 A007 G019 M004 M009 W001 W003 W004".split())
+ALSO_INFERENCE = frozenset("A003 A007 G019 M004 M009 W001 W002 W003 W004".split())
 
 
 @dataclass(frozen=True)
