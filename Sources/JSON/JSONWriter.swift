@@ -70,6 +70,39 @@ package struct JSONWriter: Sendable {
     isAfterKey = true
   }
 
+  /// Starts a member of an object whose name needs no escapes: the fast way for what is written many times.
+  package mutating func key(plain name: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    if layout == .indented { bytes.append(UInt8(ascii: " ")) }
+    isAfterKey = true
+  }
+
+  /// Writes a string of pieces that need no escapes; a piece is text, or a number.
+  package mutating func write(plain pieces: Piece...) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    for piece in pieces {
+      switch piece {
+      case .text(let text):
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+      case .bytes(let text): bytes.append(contentsOf: text)
+      case .number(let number): digits(UInt64(number.magnitude), isNegative: number < 0)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// A part of a string that needs no escapes.
+  package enum Piece {
+    case text(StaticString)
+    case bytes([UInt8])
+    case number(Int)
+  }
+
   /// Ends the text with a line feed.
   package mutating func newline() { bytes.append(UInt8(ascii: "\n")) }
 

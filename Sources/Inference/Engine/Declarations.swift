@@ -46,7 +46,7 @@ package struct Declarations: Sendable {
   private let strings: StringPool
   /// By value: a place in `list`, or -1. Of several the first; the others follow by `next`.
   private var first: [Int32]
-  private var list: [(declaration: Declaration, type: ValueType, next: Int32)] = []
+  private var list: [(declaration: Declaration, type: InferredType, next: Int32)] = []
 
   package init(_ index: ModelIndex) {
     strings = index.strings
@@ -63,7 +63,7 @@ package struct Declarations: Sendable {
   }
 
   private mutating func add(_ declaration: Declaration, _ type: ValueType?, _ id: ValueID) {
-    guard let type, id.exists else { return }
+    guard id.exists, let type = type.flatMap(self.type) else { return }
     list.append((declaration, type, first[id.offset]))
     first[id.offset] = Int32(truncatingIfNeeded: list.count - 1)
   }
@@ -74,10 +74,16 @@ package struct Declarations: Sendable {
     var place = first[id.offset]
     while place >= 0 {
       let one = list[Int(place)]
-      if let type = type(one.type) { result.append((one.declaration, type)) }
+      result.append((one.declaration, one.type))
       place = one.next
     }
     return result
+  }
+
+  /// The first of them.
+  package func first(of id: ValueID) -> InferredType? {
+    let place = first[id.offset]
+    return place >= 0 ? list[Int(place)].type : nil
   }
 
   func hasDeclaration(_ id: ValueID) -> Bool { first[id.offset] >= 0 }

@@ -24,12 +24,13 @@ struct InferCommand: ParsableCommand {
         graven infer model.onnx
         graven infer model.onnxtxt --format json
         graven infer model.onnx -o annotated.onnx
+        graven infer models/*.onnx --format json    # an object for each, one a line
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case human, json }
 
-  @Argument(help: "The model, in either form; - is standard input.")
-  var model: String
+  @Argument(help: "Models in either form; - is standard input.")
+  var models: [String]
 
   @Option(name: [.customShort("o"), .long], help: "Write the model with a type for every value to this file.")
   var output: String?
@@ -41,19 +42,25 @@ struct InferCommand: ParsableCommand {
   var color: ColorChoice = .auto
 
   func run() throws {
-    let input = try ModelInput(model, color: color)
-    if let output { return try annotate(input, output) }
-    let inference = Inference(ModelIndex(try input.model().model, catalog: OperatorCatalog()))
-    let report = InferenceReport(inference)
-    if format == .human {
-      Console.out(report.table())
-    } else {
-      try printJSON(report)
+    if let output {
+      guard models.count == 1 else { throw Failure("-o takes one model: \(models.count) are given") }
+      return try annotate(try ModelInput(models[0], color: color), output)
     }
-    Graven.keep(inference)
+    let catalog = OperatorCatalog()
+    for path in models {
+      let input = try ModelInput(path, color: color)
+      let inference = Inference(ModelIndex(try input.model().model, catalog: catalog))
+      let report = InferenceReport(inference)
+      if format == .json {
+        try printJSON(report, path)
+      } else {
+        Console.out((models.count > 1 ? "\(path):\n" : "") + report.table())
+      }
+      Graven.keep(inference)
+    }
   }
 
-  private func printJSON(_ report: InferenceReport) throws {
+  private func printJSON(_ report: InferenceReport, _ path: String) throws {
     var failure: (any Error)?
     let sink: (UnsafeRawBufferPointer) -> Void = { bytes in
       do { try Console.write(1, bytes) } catch { failure = error }
@@ -61,10 +68,10 @@ struct InferCommand: ParsableCommand {
     var json = JSONWriter(layout: .compact, capacity: 1 << 19)
     json.object { json in
       json.member("version", 1)
-      json.member("path", model)
+      json.member("path", path)
       report.write(into: &json, sink)
       json.member("diagnostics", each: findings(report.inference)) {
-        JSONReport.write($1, in: FileReport(path: model, form: .binary, diagnostics: []), into: &$0)
+        JSONReport.write($1, in: FileReport(path: path, form: .binary, diagnostics: []), into: &$0)
       }
     }
     json.newline()

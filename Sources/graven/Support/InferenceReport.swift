@@ -58,23 +58,26 @@ struct InferenceReport {
       let inputs = index.scopes[row.scope].graph.inputs
       return number < inputs.count ? inputs[number].type.flatMap(declarations.type) : nil
     }
-    return declarations.all(of: row.value).first?.type
+    return declarations.first(of: row.value)
   }
 
   // MARK: JSON
 
   /// Writes `"values": [...], "unknown_from": [...]`; `sink` gets what is long enough meanwhile.
+  ///
+  /// Large models have tens of thousands of rows, so that names that never change are written as they are.
   func write(into json: inout JSONWriter, _ sink: (UnsafeRawBufferPointer) -> Void) {
+    let titles = index.operations.map { Array($0.title.utf8) }
     json.key("values")
-    json.array { json in
-      for scope in scopes {
-        let path = index.path(ofScope: scope).description
-        for row in rows(of: scope) {
-          write(row, path, into: &json)
-          json.drain(sink)
-        }
+    json.beginArray()
+    for scope in scopes {
+      let path = Array(index.path(ofScope: scope).description.utf8)
+      for row in rows(of: scope) {
+        write(row, path, titles, into: &json)
+        json.drain(sink)
       }
     }
+    json.endArray()
     json.member("unknown_from", each: inference.unknownFrom) { json, stop in
       json.object { json in
         json.member("at", index.path(of: stop.node).description)
@@ -83,59 +86,79 @@ struct InferenceReport {
     }
   }
 
-  private func write(_ row: Row, _ graph: String, into json: inout JSONWriter) {
-    json.object { json in
-      json.member("graph", graph)
-      json.member("name", text: Array(index.strings[index.values[row.value.offset].name]))
-      json.member("at", place(of: row.value, graph))
-      json.member("role", row.role)
-      json.member("output", isOutput(row.value))
-      let type = inference.type(of: row.value)
-      write(type, into: &json)
-      json.member("declared", declared(row).map(\.description))
-      json.key("value")
-      if let known = inference.known[row.value], known.elements.count <= Self.mostElements {
-        json.array { json in for element in known.elements { Self.write(element, into: &json) } }
-      } else {
-        json.writeNull()
-      }
-      json.key("because")
-      json.array { json in
-        guard row.role == "node", type != nil, let node = index.producer(of: row.value) else { return }
-        json.object { json in
-          json.member("what", type?.shape == nil ? "type" : "type, shape")
-          json.member("rule", index.operation(node).title)
-          json.member("at", "\(graph).node[\(index.nodes[node.offset].number)]")
-        }
-      }
+  private func write(_ row: Row, _ graph: [UInt8], _ titles: [[UInt8]], into json: inout JSONWriter) {
+    let record = index.values[row.value.offset]
+    json.beginObject()
+    json.key(plain: "graph")
+    json.write(plain: .bytes(graph))
+    json.key(plain: "name")
+    json.writeText(Array(index.strings[record.name]))
+    json.key(plain: "at")
+    writePlace(record.origin, graph, into: &json)
+    json.key(plain: "role")
+    json.write(row.role)
+    json.key(plain: "output")
+    json.write(isOutput(row.value))
+    let type = inference.type(of: row.value)
+    write(type, into: &json)
+    json.key(plain: "declared")
+    if let declared = declared(row) { json.write(declared.description) } else { json.writeNull() }
+    json.key(plain: "value")
+    if let known = inference.known[row.value], known.elements.count <= Self.mostElements {
+      json.beginArray()
+      for element in known.elements { Self.write(element, into: &json) }
+      json.endArray()
+    } else {
+      json.writeNull()
     }
+    json.key(plain: "because")
+    json.beginArray()
+    if let type, case .output(let node, _) = record.origin {
+      json.beginObject()
+      json.key(plain: "what")
+      json.write(type.shape == nil ? "type" : "type, shape")
+      json.key(plain: "rule")
+      json.writeText(titles[index.nodes[node.offset].operation])
+      json.key(plain: "at")
+      json.write(plain: .bytes(graph), .text(".node["), .number(index.nodes[node.offset].number), .text("]"))
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
   }
 
-  /// A value's path, made of its graph's.
-  private func place(of value: ValueID, _ graph: String) -> String {
-    switch index.values[value.offset].origin {
-    case .input(let number): "\(graph).input[\(number)]"
-    case .initializer(let number): "\(graph).initializer[\(number)]"
-    case .sparseInitializer(let number): "\(graph).sparse_initializer[\(number)]"
-    case .output(let node, let number): "\(graph).node[\(index.nodes[node.offset].number)].output[\(number)]"
+  /// Writes a value's path, made of its graph's.
+  private func writePlace(_ origin: ValueRecord.Origin, _ graph: [UInt8], into json: inout JSONWriter) {
+    switch origin {
+    case .input(let number): json.write(plain: .bytes(graph), .text(".input["), .number(number), .text("]"))
+    case .initializer(let number):
+      json.write(plain: .bytes(graph), .text(".initializer["), .number(number), .text("]"))
+    case .sparseInitializer(let number):
+      json.write(plain: .bytes(graph), .text(".sparse_initializer["), .number(number), .text("]"))
+    case .output(let node, let number):
+      json.write(
+        plain: .bytes(graph), .text(".node["), .number(index.nodes[node.offset].number), .text("].output["),
+        .number(number), .text("]"))
     }
   }
 
   /// Writes the members from `kind` to `element`.
   private func write(_ type: InferredType?, into json: inout JSONWriter) {
-    json.member("kind", type.map(Self.kind))
-    json.member("element_type", type?.elementType.map { "\($0.name)" })
-    json.key("shape")
+    json.key(plain: "kind")
+    if let type { json.write(plain: .text(Self.kind(type))) } else { json.writeNull() }
+    json.key(plain: "element_type")
+    if let element = type?.elementType { json.write(plain: .text(element.name)) } else { json.writeNull() }
+    json.key(plain: "shape")
     if let shape = type?.shape {
-      json.array { json in
-        for size in shape {
-          switch size {
-          case .known(let value): json.write(value)
-          case .expression(let expression): json.write(expression.description)
-          case .unknown: json.writeNull()
-          }
+      json.beginArray()
+      for size in shape {
+        switch size {
+        case .known(let value): json.write(value)
+        case .expression(let expression): json.write(expression.description)
+        case .unknown: json.writeNull()
         }
       }
+      json.endArray()
     } else {
       json.writeNull()
     }
@@ -156,7 +179,7 @@ struct InferenceReport {
     json.object { json in write(element, into: &json) }
   }
 
-  private static func kind(_ type: InferredType) -> String {
+  private static func kind(_ type: InferredType) -> StaticString {
     switch type {
     case .tensor: "tensor"
     case .sparseTensor: "sparse_tensor"

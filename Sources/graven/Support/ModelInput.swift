@@ -112,7 +112,7 @@ extension LoweringError {
 extension WireError {
   /// The error as F003, with the field path and the place in the file.
   func diagnostic(fileSize: Int) -> Diagnostic {
-    let path = ModelPath(self.path)
+    let path = isTruncation ? ModelPath(self.path).innermostPart : ModelPath(self.path)
     let place = path.steps.isEmpty ? "the model" : path.description
     var notes: [String] = []
     let message: String
@@ -132,5 +132,28 @@ extension WireError {
     return Diagnostic(
       DiagnosticCode("F003", "truncated"), .error, message,
       at: Place(path: path, bytes: offset..<max(offset, min(offset + 1, fileSize))), notes: notes)
+  }
+}
+
+extension WireError {
+  fileprivate var isTruncation: Bool {
+    switch reason {
+    case .truncated, .pastEnd: true
+    default: false
+    }
+  }
+}
+
+extension ModelPath {
+  /// The messages that people know by name: what is inside of one is its detail.
+  private static let parts: Set<String> = [
+    "node", "initializer", "sparse_initializer", "input", "output", "value_info", "attribute", "functions",
+    "opset_import", "metadata_props", "training_info", "quantization_annotation",
+  ]
+
+  /// The path up to the last node, value, weight or the like; the whole path where there is none.
+  fileprivate var innermostPart: ModelPath {
+    let last = steps.lastIndex { $0.index != nil && Self.parts.contains($0.field) }
+    return last.map { ModelPath(Array(steps[...$0])) } ?? self
   }
 }
