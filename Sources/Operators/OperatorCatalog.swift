@@ -78,13 +78,17 @@ package final class OperatorCatalog: Sendable {
 
   /// The newest version of a domain's operator set; nil for a domain that is not known.
   package func latestVersion(of domain: String) -> Int? {
-    let wanted = Self.domain(domain)
+    Self.latestVersions[Self.domain(domain)]
+  }
+
+  private static let latestVersions: [String: Int] = {
+    var versions: [String: Int] = [:]
     for line in BlockFile.schemas.head {
       let words = line.text.split(separator: " ")
-      if words.count == 3, words[0] == "domain", Self.domain(String(words[1])) == wanted { return Int(words[2]) }
+      if words.count == 3, words[0] == "domain" { versions[OperatorCatalog.domain(String(words[1]))] = Int(words[2]) }
     }
-    return nil
-  }
+    return versions
+  }()
 
   /// The packages that the data is from, with their versions: `onnx`, `onnxruntime`.
   package var sources: [(package: String, version: String)] {

@@ -74,8 +74,12 @@ struct CheckCommand: ParsableCommand {
     let catalog = OperatorCatalog()
     try requireTarget(target, catalog)
     let files = try ModelFiles.find(paths, extensions: ModelFiles.extensions, noConfig: noConfig)
-    let work = try files.map {
-      Work(path: $0.path, check: try modelCheck($0.configuration, catalog), failOn: failOn($0))
+    // By the file of the configuration: a folder's models share one.
+    var checks: [String?: ModelCheck] = [:]
+    let work = try files.map { file in
+      let check = try checks[file.configuration.path] ?? modelCheck(file.configuration, catalog)
+      checks[file.configuration.path] = check
+      return Work(path: file.path, check: check, failOn: failOn(file))
     }
     let (fixes, unsafe, diff) = (fix || unsafeFixes || diff, unsafeFixes, diff)
     let results = ParallelMap.map(work, jobs: jobs ?? ParallelMap.cores) { work -> Result in

@@ -56,7 +56,7 @@ struct InferCommand: ParsableCommand {
       } else {
         Console.out((models.count > 1 ? "\(path):\n" : "") + report.table())
       }
-      Graven.keep(inference)
+      if models.count == 1 { Graven.keep(inference) }
     }
   }
 

@@ -26,6 +26,9 @@ struct ModelCheck: Sendable {
     case unreadable(FileReport)
   }
 
+  /// Models of more nodes are not taken apart when they are done with; the memory of smaller ones serves the next file.
+  private static let manyNodes = 5000
+
   // MARK: Reading
 
   /// Reads a file; throws where it can't be opened.
@@ -85,7 +88,7 @@ struct ModelCheck: Sendable {
     checked.folder = DiskFolder(path: path == "-" ? "." : Paths.folder(of: path))
     checked.metaFields = meta
     let found = RuleCatalogue.check(checked) { selection.needs($0.code, worst: $0.severity) }
-    Graven.keep(inference)
+    if index.nodes.count > Self.manyNodes { Graven.keep(inference) }
     return selection.apply(to: found)
   }
 
