@@ -123,8 +123,9 @@ def wrap_function(model: ModelProto, part: FunctionProto) -> None:
     model.functions.append(part)
     del model.opset_import[:]
     model.opset_import.extend(part.opset_import)
-    for node in part.node:
-        if node.domain not in ("", "ai.onnx"):
+    called = {(node.domain, node.op_type): node for node in part.node if node.domain not in ("", "ai.onnx")}
+    for node in called.values():
+        if (node.domain, node.op_type) != (part.domain, part.name):
             body = [NodeProto(op_type="Identity", input=node.input[:1], output=[name]) for name in node.output]
             stub = FunctionProto(domain=node.domain, name=node.op_type, input=node.input, output=node.output, node=body)
             stub.opset_import.extend(part.opset_import)
