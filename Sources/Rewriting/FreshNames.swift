@@ -8,6 +8,8 @@ package struct FreshNames: Sendable {
   private let index: ModelIndex
   /// Made when the first name is asked for: most models need none.
   private var taken: Set<String>?
+  /// The number to try next for a base that many names have.
+  private var next: [String: Int] = [:]
 
   package init(_ index: ModelIndex) { self.index = index }
 
@@ -17,11 +19,13 @@ package struct FreshNames: Sendable {
     // The set has one owner while it grows, or each name would copy it.
     taken = nil
     var name = base
-    var number = 1
+    var number = next[base] ?? 1
+    if number > 1 { name = "\(base)_\(number)" }
     while !names.insert(name).inserted {
       name = "\(base)_\(number)"
       number += 1
     }
+    if number > 1 { next[base] = number }
     taken = names
     return name
   }

@@ -19,6 +19,21 @@ package struct DeclarationConflict: Sendable {
   package var declared: InferredType
 }
 
+/// Conflicts in the order in which they were found, one for each declaration of a value.
+struct ConflictList {
+  private struct Key: Hashable {
+    var value: ValueID
+    var declaration: Declaration
+  }
+
+  private(set) var list: [DeclarationConflict] = []
+  private var noted: Set<Key> = []
+
+  mutating func note(_ conflict: DeclarationConflict) {
+    if noted.insert(Key(value: conflict.value, declaration: conflict.declaration)).inserted { list.append(conflict) }
+  }
+}
+
 /// A place that declares a value's type.
 package struct Declaration: Sendable, Hashable {
   package enum List: Sendable, Hashable { case input, output, valueInfo }
@@ -137,11 +152,7 @@ extension InferenceRun {
     return result
   }
 
-  func note(_ conflict: DeclarationConflict) {
-    if !conflicts.contains(where: { $0.declaration == conflict.declaration && $0.value == conflict.value }) {
-      conflicts.append(conflict)
-    }
-  }
+  func note(_ conflict: DeclarationConflict) { conflicts.note(conflict) }
 
   /// Checks the declarations of outputs that no node of the scope makes: inputs and weights handed through.
   func mergeOutputs(_ scope: Int) {

@@ -30,7 +30,7 @@ package struct Inference: Sendable {
     assumed = run.assumed
     problems = run.problems
     unknownFrom = run.unknownFrom
-    conflicts = run.conflicts
+    conflicts = run.conflicts.list
     declarations = run.declarations
   }
 

@@ -19,7 +19,7 @@ final class InferenceRun {
   private(set) var problems: [NodeID: [InferenceProblem]] = [:]
   private(set) var unknownFrom: [(node: NodeID, reason: String)] = []
   private var isUnknownFrom: Set<NodeID> = []
-  var conflicts: [DeclarationConflict] = []
+  var conflicts = ConflictList()
   private(set) var silence = Silence.none
   /// Function scopes that are being inferred: a call of one of them is a recursion.
   var openScopes: Set<Int> = []
@@ -36,6 +36,8 @@ final class InferenceRun {
 
   /// Bodies are inferred once for each call or round; this bounds what nested calls and loops multiply to.
   var stepsLeft: Int
+  /// What is left for trying the bodies of loops, which loops in loops multiply.
+  var loopStepsLeft: Int
 
   init(_ index: ModelIndex) {
     self.index = index
@@ -47,6 +49,7 @@ final class InferenceRun {
     }
     declarations = Declarations(index)
     stepsLeft = index.nodes.count * 8 + 200_000
+    loopStepsLeft = index.nodes.count * 2 + 30_000
   }
 
   // MARK: What is wrong

@@ -145,6 +145,7 @@ private struct Loop {
   func generalRounds() -> Rounds {
     var states = initial
     for round in 0... {
+      guard mayTryBody() else { break }
       let outputs = body.infer(inputs(states), .all)
       let next = zip(states, outputs.dropFirst()).map { before, after in
         after.type == nil ? before.withoutShape : before.generalized(with: after)
@@ -152,7 +153,13 @@ private struct Loop {
       if next == states || round > Self.mostRounds { return Rounds(states: states, outputs: outputs) }
       states = round == Self.mostRounds ? next.map(\.withoutShape) : next
     }
-    return Rounds(states: states, outputs: [])
+    return Rounds(states: initial.map(\.withoutShape), outputs: [])
+  }
+
+  /// Whether the body may be inferred for what may turn out to be useless.
+  private func mayTryBody() -> Bool {
+    call.run.loopStepsLeft -= body.nodeCount + 1
+    return call.run.loopStepsLeft > 0
   }
 
   /// Whether running the loop can tell more than the rounds.
@@ -184,7 +191,7 @@ private struct Loop {
     var iteration = 0
     while goesOn, iteration < most {
       guard iteration < Self.mostIterations, body.nodeCount * iteration < Self.mostSteps,
-        call.run.stepsLeft > body.nodeCount
+        call.run.stepsLeft > body.nodeCount, mayTryBody()
       else { return nil }
       let outputs = body.infer(inputs(states, iteration: Int64(iteration)), .all)
       guard let next = Self.bool(outputs.first?.value) else { return nil }

@@ -107,7 +107,7 @@ extension Size {
     }
     guard let a = expression, let b = divisor.expression, !b.isZero else { return .unknown }
     if a.exactQuotient(by: b) != nil { return 0 }
-    return .expression(SizeExpression(.modulo(a, b)))
+    return Size(SizeExpression.function(.modulo(a, b)))
   }
 
   package static func minimum(_ left: Size, _ right: Size) -> Size { extremum(left, right, isMinimum: true) }
@@ -159,7 +159,7 @@ extension Size {
     if (right - left).isNonNegative { return isMinimum ? left : right }
     guard let a = left.expression, let b = right.expression else { return .unknown }
     let operands = a < b ? [a, b] : [b, a]
-    return .expression(SizeExpression(isMinimum ? .minimum(operands) : .maximum(operands)))
+    return Size(SizeExpression.function(isMinimum ? .minimum(operands) : .maximum(operands)))
   }
 
   /// The expression, as a number where it is one, unknown where it does not fit.

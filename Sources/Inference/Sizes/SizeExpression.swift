@@ -25,13 +25,24 @@ package struct SizeExpression: Sendable, Hashable {
   /// Longer polynomials are given up: a shape has no use for them, and products of them grow without bound.
   private static let longest = 64
 
+  /// Products of more factors are given up as well, and functions of expressions with more names than this.
+  private static let highestDegree = 16
+  private static let heaviest = 256
+
   init(terms: [Term]) { self.terms = terms }
 
   package init(_ value: Int64) { terms = value == 0 ? [] : [Term(coefficient: value, factors: [])] }
 
   package init(symbol name: String) { self.init(.symbol(name)) }
 
-  package init(_ factor: Factor) { terms = [Term(coefficient: 1, factors: [factor])] }
+  /// A factor by itself; nil where it would be too long.
+  package static func function(_ factor: Factor) -> SizeExpression? {
+    var left = heaviest
+    factor.weigh(&left)
+    return left > 0 ? SizeExpression(factor) : nil
+  }
+
+  private init(_ factor: Factor) { terms = [Term(coefficient: 1, factors: [factor])] }
 
   package var isZero: Bool { terms.isEmpty }
 
@@ -59,6 +70,14 @@ package struct SizeExpression: Sendable, Hashable {
     var names: Set<String> = []
     for term in terms { for factor in term.factors { factor.collect(&names) } }
     return names
+  }
+
+  /// Takes the number of factors off, those within others too; stops where nothing is left.
+  fileprivate func weigh(_ left: inout Int) {
+    for term in terms {
+      left -= 1
+      for factor in term.factors where left > 0 { factor.weigh(&left) }
+    }
   }
 
   // MARK: Sums and products; nil where a coefficient does not fit or the polynomial gets too long
@@ -94,6 +113,7 @@ package struct SizeExpression: Sendable, Hashable {
     for term in other.terms {
       var products: [Term] = []
       for own in terms {
+        guard own.factors.count + term.factors.count <= Self.highestDegree else { return nil }
         let (coefficient, overflow) = own.coefficient.multipliedReportingOverflow(by: term.coefficient)
         if overflow { return nil }
         products.append(Term(coefficient: coefficient, factors: Self.merged(own.factors, term.factors)))
@@ -143,7 +163,7 @@ package struct SizeExpression: Sendable, Hashable {
     {
       return inner.floorDivided(by: product).flatMap { whole.adding($0) }
     }
-    return whole.adding(SizeExpression(.floorDivide(rest, divisor)))
+    return Self.function(.floorDivide(rest, divisor)).flatMap { whole.adding($0) }
   }
 
   func ceilDivided(by divisor: SizeExpression) -> SizeExpression? {
@@ -154,7 +174,7 @@ package struct SizeExpression: Sendable, Hashable {
     {
       return whole.adding(SizeExpression(value))
     }
-    return whole.adding(SizeExpression(.ceilDivide(rest, divisor)))
+    return Self.function(.ceilDivide(rest, divisor)).flatMap { whole.adding($0) }
   }
 
   /// `self = whole * divisor + rest` where the terms that divide evenly, and a constant's part, go into `whole`.
@@ -240,6 +260,17 @@ extension SizeExpression.Factor: Comparable {
     case .modulo(_, let b): b.isNonNegative
     case .minimum(let list): list.allSatisfy(\.isNonNegative)
     case .maximum(let list): list.contains(where: \.isNonNegative)
+    }
+  }
+
+  fileprivate func weigh(_ left: inout Int) {
+    left -= 1
+    switch self {
+    case .symbol: break
+    case .floorDivide(let a, let b), .ceilDivide(let a, let b), .modulo(let a, let b):
+      a.weigh(&left)
+      b.weigh(&left)
+    case .minimum(let list), .maximum(let list): for part in list { part.weigh(&left) }
     }
   }
 

@@ -58,9 +58,13 @@ enum RecursiveFunction: Rule {
       }
       calls[model.imports(of: node) - 1].append(callee)
     }
+    keepCircles(&calls)
     var reported: Set<Int> = []
+    var stepsLeft = mostSteps
     return calls.indices.compactMap { start in
-      guard !reported.contains(start), let circle = circle(start, calls) else { return nil }
+      guard !calls[start].isEmpty, !reported.contains(start), let circle = circle(start, calls, &stepsLeft) else {
+        return nil
+      }
       reported.formUnion(circle)
       let names = (circle + [start]).map { model.describe(function: $0) }
       let ids = (circle + [start]).map { number -> String in
@@ -77,19 +81,39 @@ enum RecursiveFunction: Rule {
     }
   }
 
+  /// Looking for the shortest ways ends here: each may lead through all functions.
+  private static let mostSteps = 1_000_000
+
+  /// Takes away calls of functions that call nothing that is left: what stays leads to a circle.
+  private static func keepCircles(_ calls: inout [[Int]]) {
+    var callers: [[Int]] = Array(repeating: [], count: calls.count)
+    for (caller, callees) in calls.enumerated() { for callee in callees { callers[callee].append(caller) } }
+    var open = calls.map(\.count)
+    var done = calls.indices.filter { open[$0] == 0 }
+    while let callee = done.popLast() {
+      for caller in callers[callee] {
+        open[caller] -= 1
+        if open[caller] == 0 { done.append(caller) }
+      }
+    }
+    for number in calls.indices { calls[number] = open[number] == 0 ? [] : calls[number].filter { open[$0] > 0 } }
+  }
+
   /// A shortest way from a function back to itself.
-  private static func circle(_ start: Int, _ calls: [[Int]]) -> [Int]? {
+  private static func circle(_ start: Int, _ calls: [[Int]], _ stepsLeft: inout Int) -> [Int]? {
     var before: [Int: Int] = [:]
     var queue = [start]
     var at = 0
     while at < queue.count {
       let current = queue[at]
       at += 1
+      stepsLeft -= calls[current].count
+      guard stepsLeft > 0 else { return nil }
       for callee in calls[current] {
         if callee == start {
           var circle = [current]
-          while let previous = before[circle[0]] { circle.insert(previous, at: 0) }
-          return circle
+          while let previous = before[circle[circle.count - 1]] { circle.append(previous) }
+          return circle.reversed()
         }
         if before[callee] == nil {
           before[callee] = current
