@@ -44,6 +44,7 @@ struct Glyph {
 extension String {
   /// The text on one line, with nothing in it that a terminal would obey.
   var printable: String {
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
     var result = ""
     result.unicodeScalars.reserveCapacity(utf8.count)
     for scalar in unicodeScalars {
