@@ -66,19 +66,26 @@ enum RecursiveFunction: Rule {
         return nil
       }
       reported.formUnion(circle)
-      let names = (circle + [start]).map { model.describe(function: $0) }
-      let ids = (circle + [start]).map { number -> String in
-        let function = model.model.functions[number]
-        return "\(model.text(function.domain)):\(model.text(function.name))"
-      }.joined(separator: " -> ")
+      // A circle that is too long to read is told by its beginning.
+      let shown = Array(circle.prefix(longest))
+      let cut = circle.count > shown.count ? ["... (\(circle.count - shown.count) more)"] : []
+      let names = shown.map { model.describe(function: $0) } + cut + [model.describe(function: start)]
+      let ids = (shown.map { id($0, model) } + cut + [id(start, model)]).joined(separator: " -> ")
       return model.diagnostic(
         info, "a function calls itself: \(names.joined(separator: " -> "))", at: ModelPath([.init("functions", start)]),
-        related: circle.dropFirst().map { Label(.path(ModelPath([.init("functions", $0)])), "on the way") },
+        related: shown.dropFirst().map { Label(.path(ModelPath([.init("functions", $0)])), "on the way") },
         peers: said(
           checker:
             "Cycle detected in model-local function references: \(ids.replacing(":", with: "::")). Model-local functions must not be recursive.",
           runtime: "Model local function definitions must not be recursive. Cycle detected: \(ids)"))
     }
+  }
+
+  private static let longest = 64
+
+  private static func id(_ number: Int, _ model: CheckedModel) -> String {
+    let function = model.model.functions[number]
+    return "\(model.text(function.domain)):\(model.text(function.name))"
   }
 
   /// Looking for the shortest ways ends here: each may lead through all functions.
