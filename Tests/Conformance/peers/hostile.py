@@ -238,7 +238,7 @@ def loops() -> Iterator[Case]:
         input=[value("i0", [], 7), value("c0", [], 9), value("s0", [], 7)],
         output=[value("d0", [], 9), value("t0", [], 7)],
     )
-    for depth in range(1, 9):
+    for depth in range(1, 21):
         nested = GraphProto(
             name=f"b{depth}",
             node=[
@@ -248,9 +248,10 @@ def loops() -> Iterator[Case]:
             input=[value(f"i{depth}", [], 7), value(f"c{depth}", [], 9), value(f"s{depth}", [], 7)],
             output=[value(f"d{depth}", [], 9), value(f"t{depth}", [], 7)],
         )
-    constants = {"n": np.int64(100), "k": np.bool_(True), "s": np.int64(1)}
-    made = model([node("Loop", ["n", "k", "s"], ["y"], body=nested)], [], constants)
-    yield "nine loops of 100 in one another", made.SerializeToString()
+        if depth in (8, 20):
+            constants = {"n": np.int64(100), "k": np.bool_(True), "s": np.int64(1)}
+            made = model([node("Loop", ["n", "k", "s"], ["y"], body=nested)], [], constants)
+            yield f"{depth + 1} loops of 100 in one another", made.SerializeToString()
 
 
 # MARK: Growth
@@ -266,6 +267,9 @@ def growth() -> Iterator[Case]:
         nodes = [node(operator, [f"v{i}", f"v{i}"], [f"v{i + 1}"], **attributes) for i in range(120)]
         yield f"{operator} doubles a constant 120 times", model(nodes, [], {"v0": start}).SerializeToString()
     inputs = [value("x", ["N", "M"])]
+    nodes = [node("Shape", ["x"], ["v0"], end=1), *(node("Mul", [f"v{i}", f"v{i}"], [f"v{i + 1}"]) for i in range(99))]
+    nodes.append(node("ConstantOfShape", ["v99"], ["y"]))
+    yield "a named size squared 99 times", model(nodes, inputs).SerializeToString()
     for operator in ("Mul", "Add", "Div", "Mod", "Max", "Sub"):
         nodes = [node("Shape", ["x"], ["v0"], end=1), node("Shape", ["x"], ["w0"], start=1)]
         for i in range(100):
