@@ -44,7 +44,10 @@ def findings(paths: Sequence[Path]) -> dict[Path, list[dict]]:
 
 
 def taken(path: Path, and_runs: bool = False) -> bool:
-    """Whether onnx.checker with full check accepts a model and ONNX Runtime loads it, and runs it where we can tell."""
+    """Whether onnx.checker with full check accepts a model and ONNX Runtime loads it, and runs it where we can tell.
+
+    A run whose outputs have other shapes than the model declares refutes the model, though no peer says so.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -56,10 +59,20 @@ def taken(path: Path, and_runs: bool = False) -> bool:
         weights = {tensor.name for tensor in model.graph.initializer}
         feeds = {info.name: example(info) for info in model.graph.input if info.name not in weights}
         if and_runs and all(value is not None for value in feeds.values()):
-            session.run(None, feeds)
+            outputs = session.run(None, feeds)
+            return all(fits(info, value) for info, value in zip(model.graph.output, outputs, strict=True))
     except Exception:  # each has its own
         return False
     return True
+
+
+def fits(info: onnx.ValueInfoProto, value: object) -> bool:
+    """Whether an output has the shape that it is declared with."""
+    declared = info.type.tensor_type
+    if not declared.HasField("shape") or not isinstance(value, np.ndarray):
+        return True
+    sizes = [dimension.dim_value if dimension.HasField("dim_value") else None for dimension in declared.shape.dim]
+    return len(sizes) == value.ndim and all(want in (None, size) for want, size in zip(sizes, value.shape))
 
 
 def example(info: onnx.ValueInfoProto) -> np.ndarray | None:
@@ -93,7 +106,7 @@ def alarms(name: str, paths: Sequence[Path], figure: Figure, and_run: bool = Fal
     for path in paths:
         if errors[path] and not verdict[path]:
             refused.update({one["code"] for one in errors[path]})
-            figure.leave_out(f"files of {name} with errors, which onnx.checker or ONNX Runtime refuses to take or run")
+            figure.leave_out(f"files of {name} with errors, which onnx.checker, ONNX Runtime or a run refutes")
             continue
         said = "; ".join(f"{one['code']} {one['at']}: {one['message']}" for one in errors[path][:2])
         figure.check(not errors[path], label(path), said)

@@ -41,6 +41,7 @@ SCRIPTS = (
     "coverage",
     "false_alarms",
     "hostile",
+    "load_prediction",
 )
 Row = dict[str, object]
 

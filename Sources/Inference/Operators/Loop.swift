@@ -104,7 +104,7 @@ private struct Loop {
   func checkTypes(_ outputs: [ValueFacts]) throws(InferenceProblem) {
     for (number, facts) in initial.enumerated() {
       guard let type = facts.type?.withoutShape, let made = outputs[number + 1].type,
-        type.conflict(with: made) == .type
+        type.conflict(with: made) == .type, !isUnwrapped(number, outputs)
       else { continue }
       throw InferenceProblem(
         "T011", "Loop state \(number) starts as \(facts.type ?? type), but body makes \(made) of it",
@@ -114,6 +114,15 @@ private struct Loop {
       guard let made = outputs[number + 1].type, made.tensorInfo == nil else { continue }
       throw InferenceProblem("T011", "Loop output \(number) collects tensors, but body makes \(made)")
     }
+  }
+
+  /// Whether a state starts as an optional and the body makes what that holds, as ONNX's own test of Loop-16 does.
+  private func isUnwrapped(_ number: Int, _ outputs: [ValueFacts]) -> Bool {
+    guard case .optional(let element?)? = initial[number].type, let made = outputs[number + 1].type else {
+      return false
+    }
+    if case .optional = made { return false }
+    return element.withoutShape.conflict(with: made) != .type
   }
 
   // MARK: Rounds
@@ -212,6 +221,8 @@ private struct Loop {
         call.setFacts(number, exact.states[number])
       } else if count == 0 {
         call.setFacts(number, initial[number])
+      } else if isUnwrapped(number, last) {
+        call.setType(number, last[number + 1].type?.withoutShape)
       } else {
         // After at least one iteration the state is what the body made.
         let isSure = count.number.map { $0 > 0 } ?? false

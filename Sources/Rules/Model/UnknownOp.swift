@@ -51,10 +51,26 @@ enum UnknownOp: Rule {
     return nodes.map { node in
       let number = model.index.nodes[node.offset].operation
       let operation = model.index.operations[number]
+      if operation.domain.isEmpty, withdrawn.contains(operation.name) {
+        return report(withdrawn: operation, node, model)
+      }
       let changes = known[number] ?? (known.count < mostSuggestions ? changes(operation, model) : [])
       known[number] = changes
       return report(node, operation, operation.importedVersion ?? 0, changes, model)
     }
+  }
+
+  /// Experimental operators that ONNX took back in its version 1.5: onnx.checker and ONNX Runtime let them pass, without
+  /// knowing what they do.
+  private static let withdrawn: Set<String> = [
+    "ATen", "Affine", "ConstantFill", "Crop", "DynamicSlice", "GRUUnit", "GivenTensorFill", "ImageScaler",
+    "ParametricSoftplus", "Scale", "ScaledTanh",
+  ]
+
+  private static func report(withdrawn operation: Operation, _ node: NodeID, _ model: CheckedModel) -> Diagnostic {
+    model.diagnostic(
+      info, "\(operation.name) was an experiment that ONNX took back; what runs it, and how, is not defined",
+      at: model.index.path(of: node), severity: .warning, node: node)
   }
 
   /// So many operators get suggestions; a file with more is no model.
