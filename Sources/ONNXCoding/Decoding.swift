@@ -102,7 +102,7 @@ struct FieldDecoder: FieldVisitor {
   private mutating func innermost<M: Message>(_ error: WireError, in message: inout M) -> WireError {
     guard case .pastEnd = error.reason, depth < WireError.deepest else { return error }
     depth &+= 1
-    do { try decode(&message) } catch { return error }
+    do { try decode(&message) } catch { if error.isTruncation { return error } }
     return error
   }
 

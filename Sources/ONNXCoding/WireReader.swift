@@ -186,6 +186,14 @@ package struct WireError: Error {
     self.offset = offset
   }
 
+  /// Whether there are fewer bytes than announced.
+  package var isTruncation: Bool {
+    switch reason {
+    case .truncated, .pastEnd: true
+    default: false
+    }
+  }
+
   /// The error as seen from the message around it.
   func inside(_ field: StaticString, _ index: Int? = nil) -> WireError {
     var error = self

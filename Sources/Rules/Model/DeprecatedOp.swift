@@ -74,7 +74,8 @@ enum DeprecatedOp: Rule {
     return model.diagnostic(
       info, "\(operation.name) was removed in \(title) \(schema.sinceVersion)\(remedy)", at: model.index.path(of: node),
       node: node, notes: ["\(model.describe(importer: model.imports(of: node))) imports \(title) \(version)"],
-      peers: said(checker: saying, runtime: saying), fixes: fix.map { [$0] } ?? [])
+      // ONNX Runtime takes a deprecated operator that it can expand.
+      peers: said(checker: saying, runtime: schema.hasFunctionBody ? nil : saying), fixes: fix.map { [$0] } ?? [])
   }
 
   /// Resize-10 is what Upsample was; later ones have a region in between, and other defaults (ONNX Operators, Resize-11).

@@ -64,7 +64,9 @@ enum OpNewerThanOpset: Rule {
       "\(operation.name) exists since \(title) \(since); \(model.describe(importer: imports)) imports \(version)",
       at: model.index.path(of: node), node: node,
       related: place.map { [Label(.path($0), "\(title) \(version) is imported here")] } ?? [],
-      peers: said(checker: operation.domain.hasPrefix("com.") ? nil : saying, runtime: saying),
+      peers: said(
+        checker: operation.domain.hasPrefix("com.") ? nil : saying,
+        runtime: model.hasKernel(operation, version) ? nil : saying),
       fixes: place.map {
         [.model("import \(title) \(since)", .unsafe, [.set($0.appending("version"), .int(Int64(since)))])]
       } ?? [])

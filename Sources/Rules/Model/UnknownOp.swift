@@ -111,9 +111,17 @@ enum UnknownOp: Rule {
       peers: said(
         checker: isStandard ? saying : nil,
         runtime: isStandard
-          ? saying : "Fatal error: \(operation.domain):\(operation.name)(-1) is not a registered function/op"),
+          ? (model.hasKernel(operation, version) ? nil : saying)
+          : "Fatal error: \(operation.domain):\(operation.name)(-1) is not a registered function/op"),
       fixes: changes.map {
         .model("call it \($0.title)", .unsafe, [.set(path.appending($0.field), .string(Array($0.value.utf8)))])
       })
+  }
+}
+
+extension CheckedModel {
+  /// Whether ONNX Runtime has a kernel of its own for an operator that ONNX does not define in this version.
+  func hasKernel(_ operation: Operation, _ version: Int) -> Bool {
+    catalog.kernels(of: operation.name, domain: operation.domain).contains { $0.versions.contains(version) }
   }
 }

@@ -135,15 +135,6 @@ extension WireError {
   }
 }
 
-extension WireError {
-  fileprivate var isTruncation: Bool {
-    switch reason {
-    case .truncated, .pastEnd: true
-    default: false
-    }
-  }
-}
-
 extension ModelPath {
   /// The messages that people know by name: what is inside of one is its detail.
   private static let parts: Set<String> = [
