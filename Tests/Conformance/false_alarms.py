@@ -57,13 +57,22 @@ def taken(path: Path, and_runs: bool = False) -> bool:
         onnx.checker.check_model(model, full_check=True)
         session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         weights = {tensor.name for tensor in model.graph.initializer}
-        feeds = {info.name: example(info) for info in model.graph.input if info.name not in weights}
-        if and_runs and all(value is not None for value in feeds.values()):
-            outputs = session.run(None, feeds)
-            return all(fits(info, value) for info, value in zip(model.graph.output, outputs, strict=True))
+        inputs = [info for info in model.graph.input if info.name not in weights]
+        feeds = {info.name: example(info) for info in inputs}
     except Exception:  # each has its own
         return False
-    return True
+    if not and_runs or any(value is None for value in feeds.values()):
+        return True
+    try:
+        outputs = session.run(None, feeds)
+    except Exception:  # sizes that we chose may not fit together: that says nothing of the model
+        return not all(is_sized(info) for info in inputs)
+    return all(fits(info, value) for info, value in zip(model.graph.output, outputs, strict=True))
+
+
+def is_sized(info: onnx.ValueInfoProto) -> bool:
+    """Whether every size of an input is declared."""
+    return all(dimension.dim_value > 0 for dimension in info.type.tensor_type.shape.dim)
 
 
 def fits(info: onnx.ValueInfoProto, value: object) -> bool:
@@ -76,11 +85,11 @@ def fits(info: onnx.ValueInfoProto, value: object) -> bool:
 
 
 def example(info: onnx.ValueInfoProto) -> np.ndarray | None:
-    """A tensor of ones in the declared shape; `None` where a size is not declared, or numpy lacks the type."""
+    """A tensor of ones in the declared shape, 1 for a size that is not declared; `None` where numpy lacks the type."""
     declared = info.type.tensor_type
-    sizes = [dimension.dim_value for dimension in declared.shape.dim]
-    if not declared.HasField("shape") or 0 in sizes or declared.elem_type not in PLAIN:
+    if not declared.HasField("shape") or declared.elem_type not in PLAIN:
         return None
+    sizes = [max(1, dimension.dim_value) for dimension in declared.shape.dim]
     return np.ones(sizes, helper.tensor_dtype_to_np_dtype(declared.elem_type))
 
 
