@@ -91,3 +91,17 @@ extension CheckedModel {
     }
   }
 }
+
+extension CheckedModel {
+  /// The problems of a code, with what ONNX's inference says of them, which the full check and ONNX Runtime pass on.
+  ///
+  /// - Parameter late: operators of ONNX that find it only when they run.
+  func inferenceProblems(_ info: RuleInfo, saying: String = "", exceptFor late: Set<String>) -> [Diagnostic] {
+    let words = "[ShapeInferenceError]" + (saying.isEmpty ? "" : " \(saying)")
+    return problems(info) { diagnostic, node, _ in
+      let operation = opType(node)
+      guard !late.contains(operation), index.operation(node).domain.isEmpty else { return }
+      diagnostic.peers = [.fullCheck: words, .runtime: "Node (\(nodeName(node))) Op (\(operation)) \(words)"]
+    }
+  }
+}

@@ -193,7 +193,6 @@ package struct SizeExpression: Sendable, Hashable {
         rest.append(term)
       }
     }
-    // A common factor of what is left and of the divisor goes out: (4*N + 2) // 6 is (2*N + 1) // 3.
     return (SizeExpression(terms: whole), SizeExpression(terms: rest))
   }
 

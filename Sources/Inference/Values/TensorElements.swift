@@ -86,7 +86,8 @@ package enum TensorElements {
     return .size(.known(Int64(bitPattern: bits << shift) >> Int64(shift)))
   }
 
-  private static func varints(_ bytes: [UInt8], atMost count: Int) -> [UInt64]? {
+  /// Base-128 varints; nil for damaged ones, and for more than `count`.
+  package static func varints(_ bytes: [UInt8], atMost count: Int = .max) -> [UInt64]? {
     var result: [UInt64] = []
     var (value, shift): (UInt64, UInt64) = (0, 0)
     for byte in bytes {

@@ -46,14 +46,7 @@ package enum AttributeValue: Rule {
     "A013", "attribute-value", .error, fix: .none, "an attribute has a value that the operator can not have")
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
-    model.problems(info) { diagnostic, node, _ in
-      let operation = model.opType(node)
-      guard !late.contains(operation), model.index.operation(node).domain.isEmpty else { return }
-      let saying = "[ShapeInferenceError]"
-      diagnostic.peers = [
-        .fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (\(operation)) \(saying)",
-      ]
-    }
+    model.inferenceProblems(info, exceptFor: late)
   }
 
   /// Operators that look at it only when they run.

@@ -47,14 +47,7 @@ package enum IncompatibleDimensions: Rule {
     "S002", "incompatible-dimensions", .error, fix: .none, "sizes that can not be together")
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
-    model.problems(info) { diagnostic, node, _ in
-      let operation = model.opType(node)
-      guard !late.contains(operation), model.index.operation(node).domain.isEmpty else { return }
-      let saying = "[ShapeInferenceError] Incompatible dimensions"
-      diagnostic.peers = [
-        .fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (\(operation)) \(saying)",
-      ]
-    }
+    model.inferenceProblems(info, saying: "Incompatible dimensions", exceptFor: late)
   }
 
   /// Operators that look at it only when they run.

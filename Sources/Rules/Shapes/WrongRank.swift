@@ -45,14 +45,7 @@ package enum WrongRank: Rule {
     "S017", "wrong-rank", .error, fix: .none, "a value has another rank than the operator takes")
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
-    model.problems(info) { diagnostic, node, _ in
-      let operation = model.opType(node)
-      guard !late.contains(operation), model.index.operation(node).domain.isEmpty else { return }
-      let saying = "[ShapeInferenceError]"
-      diagnostic.peers = [
-        .fullCheck: saying, .runtime: "Node (\(model.nodeName(node))) Op (\(operation)) \(saying)",
-      ]
-    }
+    model.inferenceProblems(info, exceptFor: late)
   }
 
   /// Operators that look at it only when they run.

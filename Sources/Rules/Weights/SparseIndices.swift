@@ -182,6 +182,6 @@ enum SparseIndices: Rule {
       }
     }
     guard let payload = tensor.int64Data, let bytes = PayloadBlocks.bytes(payload, of: model.model) else { return nil }
-    return StoredNumbers.varints(bytes)?.map { Int64(bitPattern: $0) }
+    return TensorElements.varints(bytes)?.map { Int64(bitPattern: $0) }
   }
 }

@@ -1,5 +1,6 @@
 // Numbers of typed fields, and the same numbers as raw bytes of another type.
 
+internal import Inference
 internal import ONNXModel
 
 enum StoredNumbers {
@@ -13,7 +14,7 @@ enum StoredNumbers {
     case .double:
       return stride(from: 0, to: bytes.count - bytes.count % 8, by: 8).map { Double(bitPattern: bits(bytes, $0, 8)) }
     case .int32, .int64, .uint64:
-      guard let values = varints(bytes) else { return nil }
+      guard let values = TensorElements.varints(bytes) else { return nil }
       var numbers: [Double] = []
       numbers.reserveCapacity(values.count)
       for value in values {
@@ -56,21 +57,5 @@ enum StoredNumbers {
 
   private static func bits(_ bytes: [UInt8], _ start: Int, _ width: Int) -> UInt64 {
     (0..<width).reduce(0) { $0 | UInt64(bytes[start + $1]) << UInt64($1 * 8) }
-  }
-
-  /// Base-128 varints; nil for damaged ones.
-  static func varints(_ bytes: [UInt8]) -> [UInt64]? {
-    var values: [UInt64] = []
-    var (value, shift): (UInt64, UInt64) = (0, 0)
-    for byte in bytes {
-      guard shift < 64 else { return nil }
-      value |= UInt64(byte & 0x7F) << shift
-      shift += 7
-      if byte < 0x80 {
-        values.append(value)
-        (value, shift) = (0, 0)
-      }
-    }
-    return shift == 0 ? values : nil
   }
 }
