@@ -61,10 +61,27 @@ let package = Package(
       name: "Configuration",
       dependencies: ["Diagnostics", "SourceText", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: settings),
+    .target(
+      name: "DiskAccess", dependencies: ["Lowering", "ONNXCoding", "ONNXModel", "Rules"], swiftSettings: settings),
+    .target(
+      name: "Analysis",
+      dependencies: [
+        "Configuration", "Diagnostics", "Formatting", "Inference", "Lowering", "ONNXModel", "Operators", "Reports", "Rewriting", "Rules",
+        "SourceText", "Syntax",
+      ],
+      swiftSettings: settings),
+    .target(name: "LanguageServerProtocol", dependencies: ["JSON"], swiftSettings: settings),
+    .target(
+      name: "LanguageServer",
+      dependencies: [
+        "Analysis", "Configuration", "Diagnostics", "DiskAccess", "Inference", "JSON", "LanguageServerProtocol", "Lowering", "ONNXCoding",
+        "ONNXModel", "Operators", "Rules", "SourceText", "Syntax",
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "graven",
       dependencies: [
-        "Configuration", "Diagnostics", "Formatting", "Inference", "JSON", "Lowering", "ONNXCoding", "ONNXModel",
+        "Analysis", "Configuration", "DiskAccess", "LanguageServer", "Diagnostics", "Formatting", "Inference", "JSON", "Lowering", "ONNXCoding", "ONNXModel",
         "Rules", "Rewriting", "Operators",
         "Reports", "SourceText", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -101,6 +118,19 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "ONNXModel", "Operators", "Reports", "SourceText"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AnalysisTests",
+      dependencies: [
+        "Analysis", "Diagnostics", "Inference", "Lowering", "ONNXModel", "Operators", "Rules", "SourceText", "Syntax",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LanguageServerProtocolTests", dependencies: ["JSON", "LanguageServerProtocol"], swiftSettings: settings),
+    .testTarget(
+      name: "LanguageServerTests",
+      dependencies: ["Analysis", "JSON", "LanguageServer", "LanguageServerProtocol", "SourceText"],
       swiftSettings: settings),
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration", "Diagnostics", "TestSupport"],

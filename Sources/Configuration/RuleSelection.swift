@@ -9,6 +9,15 @@ package struct RuleSelection: Sendable {
   private let ignored: Set<String>
   private let severities: [String: Severity]
 
+  /// Errors and warnings, with the rules' own severities.
+  package static let standard = RuleSelection()
+
+  private init() {
+    selected = nil
+    ignored = []
+    severities = [:]
+  }
+
   /// - Parameters:
   ///   - select: codes, groups or `ALL`; nil: what is an error or a warning.
   ///   - ignore: the same; they win.

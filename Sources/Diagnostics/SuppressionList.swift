@@ -21,16 +21,20 @@ package struct SuppressionList: Sendable {
   private let entries: [Entry]
   private let lines: LineIndex
 
-  /// - Parameter comments: all comments of the text in order, in bytes.
-  package init(comments: [Range<Int>], in source: Source) {
-    let index = source.lines
+  /// - Parameters:
+  ///   - comments: all comments of the text in order, in bytes.
+  ///   - text: the whole text.
+  ///   - lines: the lines of `text`.
+  package init(comments: [Range<Int>], in text: UnsafeBufferPointer<UInt8>, lines index: LineIndex) {
     lines = index
     let places = comments.map { comment in
-      (line: index.line(at: comment.lowerBound), start: Self.blankStart(before: comment.lowerBound, in: source))
+      let line = index.line(at: comment.lowerBound)
+      let start = index.range(ofLine: line).lowerBound
+      return (line: line, start: Self.blankStart(before: comment.lowerBound, from: start, in: text))
     }
     let alone = Set(places.filter { index.range(ofLine: $0.line).lowerBound == $0.start }.map(\.line))
     entries = zip(comments, places).compactMap { comment, place in
-      guard let suppression = Suppression(comment: Array(source.bytes[comment])) else { return nil }
+      guard let suppression = Suppression(comment: Array(text[comment])) else { return nil }
       guard alone.contains(place.line) else {
         return Entry(
           suppression: suppression, range: comment, lines: place.line...place.line,
@@ -120,10 +124,9 @@ package struct SuppressionList: Sendable {
   }
 
   /// Where the white space before a place of a line begins.
-  private static func blankStart(before offset: Int, in source: Source) -> Int {
+  private static func blankStart(before offset: Int, from line: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
     var start = offset
-    let line = source.lines.range(ofLine: source.lines.line(at: offset)).lowerBound
-    while start > line, source.bytes[start - 1] == 0x20 || source.bytes[start - 1] == 0x09 { start -= 1 }
+    while start > line, text[start - 1] == 0x20 || text[start - 1] == 0x09 { start -= 1 }
     return start
   }
 }

@@ -78,13 +78,7 @@ package struct LineIndex: Sendable, Equatable {
 
   /// The offsets of a line without its line end, which is `\n` or `\r\n`; `bytes` is the text that was indexed.
   package func contentRange(ofLine line: Int, in bytes: [UInt8]) -> Range<Int> {
-    let range = range(ofLine: line).clamped(to: 0..<bytes.count)
-    var end = range.upperBound
-    if end > range.lowerBound, bytes[end - 1] == UInt8(ascii: "\n") {
-      end -= 1
-      if end > range.lowerBound, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    }
-    return range.lowerBound..<end
+    bytes.withUnsafeBufferPointer { contentRange(ofLine: line, in: $0) }
   }
 
   /// Follows an edit: the bytes in `range` became `replacement`. Costs an addition for each line after it.

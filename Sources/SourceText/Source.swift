@@ -12,19 +12,13 @@ package struct Source: Sendable {
 
   /// The line and column of `offset`; an offset in a line end is the end of that line.
   package func position(at offset: Int, in encoding: PositionEncoding) -> LinePosition {
-    let place = lines.position(at: offset)
-    let content = lines.contentRange(ofLine: place.line, in: bytes)
-    let column = withBytes(content) { encoding.column(ofByte: place.column, in: $0) }
-    return LinePosition(line: place.line, column: column)
+    bytes.withUnsafeBufferPointer { lines.position(at: offset, in: $0, encoding) }
   }
 
   /// The offset of a line and column; a column past the line's end is before its line end, a line past the last is the
   /// end of the text.
   package func offset(of position: LinePosition, in encoding: PositionEncoding) -> Int {
-    if position.line < 0 { return 0 }
-    guard position.line < lines.lineCount else { return bytes.count }
-    let content = lines.contentRange(ofLine: position.line, in: bytes)
-    return content.lowerBound + withBytes(content) { encoding.byte(ofColumn: position.column, in: $0) }
+    bytes.withUnsafeBufferPointer { lines.offset(of: position, in: $0, encoding) }
   }
 
   /// Replaces the bytes in `range`, which is cut to the text.

@@ -23,7 +23,9 @@ struct SuppressionListTests {
         findings.append(Diagnostic(known[0], .error, "m", at: .text(range.lowerBound..<range.lowerBound + 1)))
       }
     }
-    let list = SuppressionList(comments: comments, in: source)
+    let list = source.withBytes(0..<source.bytes.count) {
+      SuppressionList(comments: comments, in: $0, lines: source.lines)
+    }
     let outcome = list.apply(to: findings, known: known) { selected.contains($0.code) }
     return (outcome, source)
   }

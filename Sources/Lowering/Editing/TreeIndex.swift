@@ -6,7 +6,7 @@ package import Syntax
 /// Making one looks at each statement once; questions look at one statement. What a text does not say, as a domain that
 /// is left out, has no place.
 package struct TreeIndex: Sendable {
-  let tree: SyntaxTree
+  package let tree: SyntaxTree
   let file: TreeScopes
   /// The parts of each scope but its nodes.
   private var tables: [ScopeTable] = []

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import DiskAccess
 internal import Inference
 internal import JSON
 internal import Lowering

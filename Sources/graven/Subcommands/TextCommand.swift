@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DiskAccess
 internal import Glibc
 internal import Lowering
 internal import ONNXCoding

@@ -1,3 +1,4 @@
+internal import DiskAccess
 internal import Lowering
 internal import ONNXModel
 internal import SourceText

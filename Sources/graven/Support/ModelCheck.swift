@@ -1,5 +1,7 @@
+internal import Analysis
 internal import Configuration
 internal import Diagnostics
+internal import DiskAccess
 internal import Inference
 internal import Lowering
 internal import ONNXCoding
@@ -93,42 +95,11 @@ struct ModelCheck: Sendable {
   }
 
   private func check(_ path: String, _ source: Source, _ tree: SyntaxTree, _ model: Model) -> FileReport {
-    var found = findings(in: model, path)
-    if tree.usesExtensions, tree.pragma == nil { found += selection.apply(to: [Self.missingPragma]) }
-    if found.contains(where: { $0.place.range == nil }) { place(&found, TreeIndex(tree)) }
-    let list = SuppressionList(comments: tree.comments(), in: source)
-    let outcome = list.apply(to: found, known: RuleCatalogue.all.map { $0.info.code }) {
-      selection.needs($0, worst: RuleCatalogue.info($0.code)?.severity ?? .warning)
-    }
+    let project = Project(catalog: catalog, selection: selection, target: target, meta: meta)
+    let findings = TextFindings(
+      findings(in: model, path), in: tree, places: TreeIndex(tree), lines: source.lines, project)
     return FileReport(
-      path: path, form: .text, target: target, source: source,
-      diagnostics: outcome.kept + selection.apply(to: outcome.unused), suppressed: outcome.suppressed)
-  }
-
-  /// Gives diagnostics and their labels their places in a text.
-  private func place(_ found: inout [Diagnostic], _ index: TreeIndex) {
-    for number in found.indices {
-      place(&found[number].place, index)
-      for label in found[number].related.indices { place(&found[number].related[label].place, index) }
-    }
-  }
-
-  private func place(_ place: inout Place, _ index: TreeIndex) {
-    guard place.range == nil, let path = place.path else { return }
-    place.range = index.nearestRange(of: path)
-  }
-
-  /// K002.
-  private static var missingPragma: Diagnostic {
-    let line = TextEdit(range: 0..<0, replacement: "#!onnx-text 1\n")
-    return Diagnostic(
-      DiagnosticCode("K002", "extension-without-pragma"), .warning,
-      "the text uses extensions without a pragma: presence and storage of fields may not be what its author means",
-      at: Place(path: ModelPath(), range: 0..<0), notes: ["write \"#!onnx-text 1\" in its first line"],
-      fixes: [
-        Fix(
-          title: "write the pragma", safety: .safe,
-          edits: [FixEdit(at: ModelPath(), change: .text(line), preview: "#!onnx-text 1")])
-      ])
+      path: path, form: .text, target: target, source: source, diagnostics: findings.diagnostics,
+      suppressed: findings.suppressed)
   }
 }

@@ -1,4 +1,5 @@
 internal import Configuration
+internal import DiskAccess
 internal import ONNXCoding
 
 /// A file that a command's arguments name, or a folder in them holds.

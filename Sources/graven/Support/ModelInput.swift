@@ -1,4 +1,6 @@
+internal import Analysis
 internal import Diagnostics
+internal import DiskAccess
 internal import Glibc
 internal import Lowering
 internal import ONNXCoding
@@ -85,27 +87,6 @@ struct ModelInput {
     if try isText() { return (try lower(try text(), base: folder).model, true) }
     let decoded = try decode()
     return (decoded.model, decoded.isCanonical)
-  }
-}
-
-extension SyntaxError {
-  /// The error as K001.
-  var diagnostic: Diagnostic {
-    Diagnostic(
-      DiagnosticCode("K001", "syntax"), .error, message, at: .text(range), notes: note.map { [$0] } ?? [])
-  }
-}
-
-extension LoweringError {
-  /// The error as K001, or what its kind says.
-  var diagnostic: Diagnostic {
-    let code =
-      switch kind {
-      case .syntax: DiagnosticCode("K001", "syntax")
-      case .reference: DiagnosticCode("K003", "data-reference")
-      case .escapingReference: DiagnosticCode("K004", "data-escapes")
-      }
-    return Diagnostic(code, .error, message, at: .text(range), notes: note.map { [$0] } ?? [])
   }
 }
 

@@ -1,13 +1,17 @@
 internal import Glibc
 internal import ONNXCoding
-internal import Rules
+package import Rules
 
 /// The folder of a model on disk, for the rules about external data.
-struct DiskFolder: ModelFolder {
+package struct DiskFolder: ModelFolder {
   /// As given.
-  let path: String
+  package let path: String
 
-  func lookUp(_ location: String) -> FolderEntry {
+  package init(path: String) {
+    self.path = path
+  }
+
+  package func lookUp(_ location: String) -> FolderEntry {
     if location.hasPrefix("/") { return .escapes("the path is absolute") }
     if location.split(separator: "/").contains("..") { return .escapes("the path climbs out of the model's folder") }
     let full = Paths.join(path, location)

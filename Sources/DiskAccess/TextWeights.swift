@@ -1,16 +1,16 @@
-internal import Lowering
-internal import ONNXCoding
-internal import ONNXModel
+package import Lowering
+package import ONNXCoding
+package import ONNXModel
 
 /// Lets a text refer to the files that a store opens.
-struct TextWeights: DataProvider {
+package struct TextWeights: DataProvider {
   private let store: WeightStore
 
-  init(_ store: WeightStore) {
+  package init(_ store: WeightStore) {
     self.store = store
   }
 
-  func data(for reference: DataReference, name: [UInt8]) throws -> ProvidedData {
+  package func data(for reference: DataReference, name: [UInt8]) throws -> ProvidedData {
     let found: WeightStore.Found
     do throws(WeightError) {
       switch reference.target {
@@ -29,7 +29,7 @@ struct TextWeights: DataProvider {
       dims: found.dims)
   }
 
-  func sha256(of source: any ByteSource, offset: Int, count: Int) throws -> String {
+  package func sha256(of source: any ByteSource, offset: Int, count: Int) throws -> String {
     var hash = SHA256()
     try ModelFileWriter.forEachPiece(of: Payload(source: 0, offset: offset, count: count), in: source) { bytes in
       hash.update(bytes)
