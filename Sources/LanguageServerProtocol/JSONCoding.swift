@@ -55,6 +55,30 @@ extension JSONValue {
   package func known<Value: JSONDecodable>(_ name: String) -> Value? {
     do throws(DecodingFailure) { return try optional(name) } catch { return nil }
   }
+
+  /// A list without the values that this version of the protocol doesn't know.
+  package func knownList<Value: JSONDecodable>(_ name: String) -> [Value]? {
+    self[name]?.array?.compactMap { Value.read($0) }
+  }
+
+  /// A member that can only be this: what tells the forms of a union apart.
+  func requireConstant(_ name: String, _ constant: String) throws(DecodingFailure) {
+    if self[name]?.string != constant { throw DecodingFailure(name, expected: "\"\(constant)\"") }
+  }
+
+  /// A value of the protocol where any JSON may stand.
+  package init(encoding value: some JSONEncodable) {
+    var json = JSONWriter()
+    value.encode(to: &json)
+    do throws(JSONError) { self = try JSONReader.read(json.bytes).root } catch { self = .null }
+  }
+}
+
+extension JSONDecodable {
+  /// The value, or nil where `json` is something else.
+  package static func read(_ json: JSONValue) -> Self? {
+    do throws(DecodingFailure) { return try Self(json: json) } catch { return nil }
+  }
 }
 
 extension JSONWriter {
