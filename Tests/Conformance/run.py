@@ -42,6 +42,7 @@ SCRIPTS = (
     "false_alarms",
     "hostile",
     "load_prediction",
+    "protocol",
 )
 Row = dict[str, object]
 
