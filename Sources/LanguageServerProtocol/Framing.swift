@@ -137,7 +137,7 @@ package struct MessageFraming: Sendable {
         return
       } catch {
         events.append(.malformed(error))
-        recover(from: scan.bytes)
+        recover(from: scan.bytes, &events)
         return
       }
     }
@@ -168,7 +168,7 @@ package struct MessageFraming: Sendable {
   // MARK: After an error
 
   /// Looks for a header in what was taken for another one: its last `Content-Length:`, unless it begins with it.
-  private mutating func recover(from bytes: [UInt8]) {
+  private mutating func recover(from bytes: [UInt8], _ events: inout [FramingEvent]) {
     var matched = 0
     var start: Int?
     for (index, byte) in bytes.enumerated().dropFirst() where HeaderScan.match(byte, &matched) {
@@ -182,7 +182,9 @@ package struct MessageFraming: Sendable {
     var scan = HeaderScan.afterLengthName
     for byte in bytes[start...] {
       do throws(FramingProblem) {
-        if try scan.take(byte, limit: Self.headerLimit) != nil { break }
+        guard let header = try scan.take(byte, limit: Self.headerLimit) else { continue }
+        begin(header, &events)
+        return
       } catch {
         state = .searching(matched: 0)
         return
@@ -192,7 +194,9 @@ package struct MessageFraming: Sendable {
   }
 
   private mutating func search(_ matched: inout Int, _ rest: inout Slice<UnsafeRawBufferPointer>) {
-    while let byte = rest.popFirst() {
+    while true {
+      if matched == 0 { rest = rest.drop { $0 | 0x20 != UInt8(ascii: "c") } }
+      guard let byte = rest.popFirst() else { break }
       if HeaderScan.match(byte, &matched) {
         state = .header(.afterLengthName)
         return

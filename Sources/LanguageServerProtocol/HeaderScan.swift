@@ -51,6 +51,7 @@ struct HeaderScan: Sendable {
       guard bytes.count - lineStart >= 2, bytes[bytes.count - 2] == UInt8(ascii: "\r") else { throw .lineFeedAlone }
       return try endLine(bytes[lineStart..<bytes.count - 2])
     }
+    if bytes.count - lineStart >= 2, bytes[bytes.count - 2] == UInt8(ascii: "\r") { throw .notAHeader }
     if colon == nil, byte != UInt8(ascii: "\r") {
       if byte == UInt8(ascii: ":"), bytes.count - lineStart > 1 {
         colon = bytes.count - 1

@@ -3,7 +3,7 @@
 package import JSON
 
 /// The place.
-package struct CallHierarchyPrepareParams: TextDocumentPositionParams, JSONCodable, Hashable {
+package struct CallHierarchyPrepareParams: TextDocumentPositionParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var position: Position
   package var workDoneToken: IntegerOrString?

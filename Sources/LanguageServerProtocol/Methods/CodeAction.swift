@@ -23,38 +23,38 @@ package struct CodeActionKind: RawRepresentable, JSONCodable, Hashable {
 
 /// Which kinds the client knows.
 package struct ClientCodeActionKindOptions: JSONCodable, Hashable {
-  package var valueSet: [CodeActionKind]?
+  package var valueSet: [CodeActionKind]
 
-  package init(valueSet: [CodeActionKind]? = nil) {
+  package init(valueSet: [CodeActionKind]) {
     self.valueSet = valueSet
   }
 
-  package init(json: JSONValue) {
-    valueSet = json.known("valueSet")
+  package init(json: JSONValue) throws(DecodingFailure) {
+    valueSet = try json.required("valueSet")
   }
 
   package func encode(to json: inout JSONWriter) {
     json.beginObject()
-    json.optionalMember("valueSet", valueSet)
+    json.member("valueSet", valueSet)
     json.endObject()
   }
 }
 
 /// Whether an answer may hold actions, not commands only.
 package struct ClientCodeActionLiteralOptions: JSONCodable, Hashable {
-  package var codeActionKind: ClientCodeActionKindOptions?
+  package var codeActionKind: ClientCodeActionKindOptions
 
-  package init(codeActionKind: ClientCodeActionKindOptions? = nil) {
+  package init(codeActionKind: ClientCodeActionKindOptions) {
     self.codeActionKind = codeActionKind
   }
 
-  package init(json: JSONValue) {
-    codeActionKind = json.known("codeActionKind")
+  package init(json: JSONValue) throws(DecodingFailure) {
+    codeActionKind = try json.required("codeActionKind")
   }
 
   package func encode(to json: inout JSONWriter) {
     json.beginObject()
-    json.optionalMember("codeActionKind", codeActionKind)
+    json.member("codeActionKind", codeActionKind)
     json.endObject()
   }
 }
@@ -167,7 +167,7 @@ package struct CodeActionContext: JSONCodable, Equatable {
 }
 
 /// The place.
-package struct CodeActionParams: TextDocumentParams, JSONCodable, Equatable {
+package struct CodeActionParams: TextDocumentParams, Equatable {
   package var textDocument: TextDocumentIdentifier
   package var range: TextRange
   package var context: CodeActionContext

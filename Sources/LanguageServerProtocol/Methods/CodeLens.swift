@@ -49,7 +49,7 @@ package struct CodeLensOptions: JSONCodable, Hashable {
 }
 
 /// The document.
-package struct CodeLensParams: TextDocumentParams, JSONCodable, Hashable {
+package struct CodeLensParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var workDoneToken: IntegerOrString?
   package var partialResultToken: IntegerOrString?

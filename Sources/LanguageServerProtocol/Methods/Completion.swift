@@ -33,7 +33,7 @@ package struct CompletionContext: JSONCodable, Hashable {
 }
 
 /// The place.
-package struct CompletionParams: TextDocumentPositionParams, JSONCodable, Hashable {
+package struct CompletionParams: TextDocumentPositionParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var position: Position
   package var context: CompletionContext?

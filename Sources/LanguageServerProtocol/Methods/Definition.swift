@@ -26,7 +26,7 @@ package struct DefinitionClientCapabilities: JSONCodable, Hashable {
 }
 
 /// The place.
-package struct DefinitionParams: TextDocumentPositionParams, JSONCodable, Hashable {
+package struct DefinitionParams: TextDocumentPositionParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var position: Position
   package var workDoneToken: IntegerOrString?

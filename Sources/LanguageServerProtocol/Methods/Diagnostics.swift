@@ -97,7 +97,7 @@ package struct DiagnosticServerCancellationData: JSONCodable, Hashable {
 }
 
 /// The document, and which findings the client has.
-package struct DocumentDiagnosticParams: TextDocumentParams, JSONCodable, Hashable {
+package struct DocumentDiagnosticParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var identifier: String?
   package var previousResultId: String?

@@ -3,7 +3,7 @@
 package import JSON
 
 /// The document; from now on the file is the truth.
-package struct DidCloseTextDocumentParams: TextDocumentParams, JSONCodable, Hashable {
+package struct DidCloseTextDocumentParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
 
   package init(textDocument: TextDocumentIdentifier) {

@@ -3,7 +3,7 @@
 package import JSON
 
 /// The document, with its text where the server asked for it.
-package struct DidSaveTextDocumentParams: TextDocumentParams, JSONCodable, Hashable {
+package struct DidSaveTextDocumentParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var text: String?
 

@@ -49,7 +49,7 @@ package struct DocumentLinkOptions: JSONCodable, Hashable {
 }
 
 /// The document.
-package struct DocumentLinkParams: TextDocumentParams, JSONCodable, Hashable {
+package struct DocumentLinkParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var workDoneToken: IntegerOrString?
   package var partialResultToken: IntegerOrString?

@@ -79,7 +79,7 @@ package struct DocumentSymbolOptions: JSONCodable, Hashable {
 }
 
 /// The document.
-package struct DocumentSymbolParams: TextDocumentParams, JSONCodable, Hashable {
+package struct DocumentSymbolParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var workDoneToken: IntegerOrString?
   package var partialResultToken: IntegerOrString?

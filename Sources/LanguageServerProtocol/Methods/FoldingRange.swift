@@ -56,7 +56,7 @@ package struct FoldingRangeClientCapabilities: JSONCodable, Hashable {
 }
 
 /// The document.
-package struct FoldingRangeParams: TextDocumentParams, JSONCodable, Hashable {
+package struct FoldingRangeParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var workDoneToken: IntegerOrString?
   package var partialResultToken: IntegerOrString?

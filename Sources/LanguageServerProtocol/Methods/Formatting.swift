@@ -41,7 +41,7 @@ package struct FormattingOptions: JSONCodable, Hashable {
 }
 
 /// The document.
-package struct DocumentFormattingParams: TextDocumentParams, JSONCodable, Hashable {
+package struct DocumentFormattingParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var options: FormattingOptions
   package var workDoneToken: IntegerOrString?

@@ -26,7 +26,7 @@ package struct HoverClientCapabilities: JSONCodable, Hashable {
 }
 
 /// The place.
-package struct HoverParams: TextDocumentPositionParams, JSONCodable, Hashable {
+package struct HoverParams: TextDocumentPositionParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var position: Position
   package var workDoneToken: IntegerOrString?

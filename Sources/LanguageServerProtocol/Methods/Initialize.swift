@@ -65,15 +65,15 @@ package struct InitializeParams: JSONCodable, Equatable {
 
   package init(json: JSONValue) throws(DecodingFailure) {
     capabilities = try json.required("capabilities")
-    processId = try json.optional("processId")
-    clientInfo = try json.optional("clientInfo")
-    locale = try json.optional("locale")
-    rootPath = try json.optional("rootPath")
-    rootUri = try json.optional("rootUri")
-    initializationOptions = try json.optional("initializationOptions")
+    processId = json.known("processId")
+    clientInfo = json.known("clientInfo")
+    locale = json.known("locale")
+    rootPath = json.known("rootPath")
+    rootUri = json.known("rootUri")
+    initializationOptions = json.known("initializationOptions")
     trace = json.known("trace")
-    workDoneToken = try json.optional("workDoneToken")
-    workspaceFolders = try json.optional("workspaceFolders")
+    workDoneToken = json.known("workDoneToken")
+    workspaceFolders = json.known("workspaceFolders")
   }
 
   package func encode(to json: inout JSONWriter) {

@@ -49,7 +49,7 @@ package struct InlayHintOptions: JSONCodable, Hashable {
 }
 
 /// The part of the document that is seen.
-package struct InlayHintParams: TextDocumentParams, JSONCodable, Hashable {
+package struct InlayHintParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var range: TextRange
   package var workDoneToken: IntegerOrString?

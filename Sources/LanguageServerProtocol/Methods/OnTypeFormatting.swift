@@ -26,7 +26,7 @@ package struct DocumentOnTypeFormattingOptions: JSONCodable, Hashable {
 }
 
 /// What was typed, and where.
-package struct DocumentOnTypeFormattingParams: TextDocumentPositionParams, JSONCodable, Hashable {
+package struct DocumentOnTypeFormattingParams: TextDocumentPositionParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var position: Position
   package var ch: String

@@ -3,7 +3,7 @@
 package import JSON
 
 /// The part.
-package struct DocumentRangeFormattingParams: TextDocumentParams, JSONCodable, Hashable {
+package struct DocumentRangeFormattingParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var range: TextRange
   package var options: FormattingOptions

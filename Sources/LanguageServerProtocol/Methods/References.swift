@@ -22,7 +22,7 @@ package struct ReferenceContext: JSONCodable, Hashable {
 }
 
 /// The place.
-package struct ReferenceParams: TextDocumentPositionParams, JSONCodable, Hashable {
+package struct ReferenceParams: TextDocumentPositionParams, Hashable {
   package var context: ReferenceContext
   package var textDocument: TextDocumentIdentifier
   package var position: Position

@@ -53,7 +53,7 @@ package struct RenameOptions: JSONCodable, Hashable {
 }
 
 /// The place and the new name.
-package struct RenameParams: TextDocumentPositionParams, JSONCodable, Hashable {
+package struct RenameParams: TextDocumentPositionParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var position: Position
   package var newName: String
@@ -86,7 +86,7 @@ package struct RenameParams: TextDocumentPositionParams, JSONCodable, Hashable {
 }
 
 /// The place.
-package struct PrepareRenameParams: TextDocumentPositionParams, JSONCodable, Hashable {
+package struct PrepareRenameParams: TextDocumentPositionParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var position: Position
   package var workDoneToken: IntegerOrString?

@@ -3,7 +3,7 @@
 package import JSON
 
 /// The places where the selections begin.
-package struct SelectionRangeParams: TextDocumentParams, JSONCodable, Hashable {
+package struct SelectionRangeParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var positions: [Position]
   package var workDoneToken: IntegerOrString?

@@ -3,7 +3,7 @@
 package import JSON
 
 /// The document.
-package struct SemanticTokensParams: TextDocumentParams, JSONCodable, Hashable {
+package struct SemanticTokensParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var workDoneToken: IntegerOrString?
   package var partialResultToken: IntegerOrString?
@@ -33,7 +33,7 @@ package struct SemanticTokensParams: TextDocumentParams, JSONCodable, Hashable {
 }
 
 /// The document, and which tokens the client has.
-package struct SemanticTokensDeltaParams: TextDocumentParams, JSONCodable, Hashable {
+package struct SemanticTokensDeltaParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var previousResultId: String
   package var workDoneToken: IntegerOrString?
@@ -67,7 +67,7 @@ package struct SemanticTokensDeltaParams: TextDocumentParams, JSONCodable, Hasha
 }
 
 /// The part of the document.
-package struct SemanticTokensRangeParams: TextDocumentParams, JSONCodable, Hashable {
+package struct SemanticTokensRangeParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var range: TextRange
   package var workDoneToken: IntegerOrString?

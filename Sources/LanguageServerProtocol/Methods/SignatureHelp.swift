@@ -123,7 +123,7 @@ package struct SignatureHelpContext: JSONCodable, Hashable {
 }
 
 /// The place.
-package struct SignatureHelpParams: TextDocumentPositionParams, JSONCodable, Hashable {
+package struct SignatureHelpParams: TextDocumentPositionParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var position: Position
   package var context: SignatureHelpContext?

@@ -3,7 +3,7 @@
 package import JSON
 
 /// The place.
-package struct TypeDefinitionParams: TextDocumentPositionParams, JSONCodable, Hashable {
+package struct TypeDefinitionParams: TextDocumentPositionParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var position: Position
   package var workDoneToken: IntegerOrString?

@@ -10,7 +10,7 @@ package enum TextDocumentSaveReason: Int, JSONCodable, Hashable {
 }
 
 /// The document and the reason.
-package struct WillSaveTextDocumentParams: TextDocumentParams, JSONCodable, Hashable {
+package struct WillSaveTextDocumentParams: TextDocumentParams, Hashable {
   package var textDocument: TextDocumentIdentifier
   package var reason: TextDocumentSaveReason
 

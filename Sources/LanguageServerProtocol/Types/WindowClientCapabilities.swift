@@ -42,19 +42,19 @@ package struct ShowMessageRequestClientCapabilities: JSONCodable, Hashable {
 
 /// Whether the client opens documents on request.
 package struct ShowDocumentClientCapabilities: JSONCodable, Hashable {
-  package var support: Bool?
+  package var support: Bool
 
-  package init(support: Bool? = nil) {
+  package init(support: Bool) {
     self.support = support
   }
 
-  package init(json: JSONValue) {
-    support = json.known("support")
+  package init(json: JSONValue) throws(DecodingFailure) {
+    support = try json.required("support")
   }
 
   package func encode(to json: inout JSONWriter) {
     json.beginObject()
-    json.optionalMember("support", support)
+    json.member("support", support)
     json.endObject()
   }
 }

@@ -1,4 +1,4 @@
-// Bodies of messages that have next to nothing in them.
+// What the options and capabilities of many features are.
 
 package import JSON
 
