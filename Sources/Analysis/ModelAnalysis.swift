@@ -12,6 +12,8 @@ package import Syntax
 package struct ModelAnalysis: Sendable {
   /// The version of the text.
   package let version: Int
+  /// Grows with each analysis of a document, whether its text or the files beside it changed.
+  package let serial: Int
   /// Where the text says what of the model.
   package let places: TreeIndex
   package let model: Model
@@ -24,7 +26,9 @@ package struct ModelAnalysis: Sendable {
   package var uses: ValueUses { checked.uses }
 
   /// Analyses a whole text. Statements that have errors are no part of the model.
-  package init(_ tree: SyntaxTree, version: Int, lines: LineIndex, _ project: Project) {
+  package init(
+    _ tree: SyntaxTree, version: Int, serial: Int = 0, lines: LineIndex, _ project: Project
+  ) {
     let lowered = ModelLowerer.lower(tree, provider: project.weights)
     let index = ModelIndex(lowered.model, catalog: project.catalog)
     var checked = CheckedModel(index, Inference(index))
@@ -33,6 +37,7 @@ package struct ModelAnalysis: Sendable {
     checked.metaFields = project.meta
     let places = TreeIndex(tree)
     self.version = version
+    self.serial = serial
     self.places = places
     self.checked = checked
     model = lowered.model

@@ -11,7 +11,10 @@ package struct Snapshot: Sendable {
   package var lines: LineIndex
   package var project: Project
   /// Of this version, or where it is still being made of an earlier one; nil before the first.
-  package var analysis: ModelAnalysis?
+  package private(set) var analysis: ModelAnalysis?
+
+  /// Whether the files beside the text changed since the analysis.
+  private var isOutdated = false
 
   package init(uri: String, version: Int, text: [UInt8], project: Project) {
     self.uri = uri
@@ -22,10 +25,17 @@ package struct Snapshot: Sendable {
   }
 
   /// Whether the analysis is of this very text.
-  package var isAnalyzed: Bool { analysis?.version == version }
+  package var isAnalyzed: Bool { !isOutdated && analysis?.version == version }
 
   /// The number of bytes of the text.
   package var count: Int { tree.source.count }
+
+  /// Follows an edit of the text; the analysis stays that of the version before.
+  package mutating func replace(_ range: Range<Int>, with replacement: [UInt8]) {
+    let text = withBytes { Array($0[..<range.lowerBound]) + replacement + Array($0[range.upperBound...]) }
+    tree = Parser.parse(SourceBytes(text))
+    lines.replace(range, with: replacement)
+  }
 
   /// Lends the text's bytes.
   package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
@@ -47,6 +57,16 @@ package struct Snapshot: Sendable {
   /// Makes the analysis of this version.
   package mutating func analyze() {
     guard !isAnalyzed else { return }
-    analysis = ModelAnalysis(tree, version: version, lines: lines, project)
+    let serial = (analysis?.serial ?? 0) + 1
+    take(ModelAnalysis(tree, version: version, serial: serial, lines: lines, project))
   }
+
+  /// Takes an analysis of this version that was made of a copy.
+  package mutating func take(_ analysis: ModelAnalysis) {
+    self.analysis = analysis
+    isOutdated = false
+  }
+
+  /// Says that the analysis no longer holds, whatever the text.
+  package mutating func invalidate() { isOutdated = true }
 }

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import ArgumentParser
 internal import Configuration
 internal import Diagnostics
@@ -163,13 +164,5 @@ extension RuleDescription {
     let info = rule.info
     self.init(
       code: info.code, severity: info.severity, summary: info.summary, help: "")
-  }
-}
-
-extension MetaFieldSchema {
-  init(_ field: MetaField) {
-    self.init(
-      key: field.key, kind: MetaFieldSchema.Kind(rawValue: field.kind.rawValue) ?? .string, values: field.values,
-      places: field.owners.map(\.rawValue).sorted(), requiredFor: field.requiredFor)
   }
 }
