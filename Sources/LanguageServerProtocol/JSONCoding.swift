@@ -17,7 +17,8 @@ package struct DecodingFailure: Error, Sendable, Hashable, CustomStringConvertib
 
   /// The failure as seen from the object around it.
   func inside(_ member: String) -> DecodingFailure {
-    DecodingFailure(path.isEmpty ? member : "\(member).\(path)", expected: expected)
+    let separator = path.isEmpty || path.hasPrefix("[") ? "" : "."
+    return DecodingFailure(member + separator + path, expected: expected)
   }
 }
 

@@ -1,7 +1,5 @@
 // What a position counts.
 
-package import JSON
-
 /// The unit of `character` in a position: bytes, UTF-16 units or code points.
 package enum PositionEncodingKind: String, JSONCodable, Hashable {
   case utf8 = "utf-8"
