@@ -8,7 +8,7 @@ package enum IntegerOrString: JSONCodable, Hashable, CustomStringConvertible {
   case string(String)
 
   package init(json: JSONValue) throws(DecodingFailure) {
-    if let number = json.int ?? json.double.flatMap(Int.init(exactly:)) {
+    if let number = json.int {
       self = .number(number)
     } else if let text = json.string {
       self = .string(text)
