@@ -191,6 +191,21 @@ package struct ModelIndex: Sendable {
     names.find(name, space: scope, in: strings).map(ValueID.init(rawValue:))
   }
 
+  /// The value that a name means in a scope, its parents included, where no model need have the name.
+  package func value(named name: [UInt8], in scope: Int) -> ValueID? {
+    var current: Int? = scope
+    while let space = current {
+      if let found = ownValue(named: name, in: space) { return found }
+      current = scopes[space].parent
+    }
+    return nil
+  }
+
+  /// The value that this very scope defines under a name that no model need have.
+  package func ownValue(named name: [UInt8], in scope: Int) -> ValueID? {
+    names.find(name, space: scope, in: strings).map(ValueID.init(rawValue:))
+  }
+
   package func name(of value: ValueID) -> String { strings.string(values[value.offset].name) }
 
   /// The node that makes a value.

@@ -33,6 +33,18 @@ package struct NameTable: Sendable {
     return nil
   }
 
+  /// The number that is stored under a name that no model need have.
+  package func find(_ name: [UInt8], space: Int, in strings: StringPool) -> Int32? {
+    let hash = name.withUnsafeBytes { Self.hash(0..<name.count, space, $0) }
+    var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[index].value >= 0 {
+      let slot = slots[index]
+      if slot.hash == hash, Int(slot.space) == space, strings[slot.name].elementsEqual(name) { return slot.value }
+      index = (index + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   /// Stores a number unless the name has one already, which it returns then.
   package mutating func insert(_ name: Text, space: Int, _ value: Int32, in strings: StringPool) -> Int32? {
     if (count + 1) * 2 > slots.count { grow() }
@@ -61,24 +73,26 @@ package struct NameTable: Sendable {
     }
   }
 
-  /// Eight bytes at a time, mixed by multiplication.
   private static func hash(_ name: Text, _ space: Int, _ strings: StringPool) -> UInt64 {
+    strings.bytes.withUnsafeBytes { hash(name.range, space, $0) }
+  }
+
+  /// Eight bytes at a time, mixed by multiplication.
+  @inline(__always)
+  private static func hash(_ range: Range<Int>, _ space: Int, _ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: space &+ 1) &* 0x9E37_79B9_7F4A_7C15
-    strings.bytes.withUnsafeBytes { bytes in
-      var at = name.range.lowerBound
-      let end = name.range.upperBound
-      while at + 8 <= end {
-        hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-        at += 8
-      }
-      var tail: UInt64 = UInt64(end - at) << 56
-      while at < end {
-        tail = (tail << 8) | UInt64(bytes[at])
-        at += 1
-      }
-      hash = mix(hash ^ tail)
+    var at = range.lowerBound
+    let end = range.upperBound
+    while at + 8 <= end {
+      hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      at += 8
     }
-    return hash
+    var tail: UInt64 = UInt64(end - at) << 56
+    while at < end {
+      tail = (tail << 8) | UInt64(bytes[at])
+      at += 1
+    }
+    return mix(hash ^ tail)
   }
 
   private static func mix(_ value: UInt64) -> UInt64 {
