@@ -2,9 +2,9 @@
 
 internal import SourceText
 
-enum EnumWords {
+package enum EnumWords {
   /// The words of an attribute; empty where they are not known.
-  static func words(of attribute: String, operation: String) -> [String] {
+  package static func words(of attribute: String, operation: String) -> [String] {
     table["\(operation).\(attribute)"] ?? table[attribute] ?? []
   }
 
