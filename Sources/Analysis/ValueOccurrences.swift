@@ -2,7 +2,7 @@
 
 internal import Inference
 internal import ONNXModel
-internal import Rules
+internal import Rewriting
 
 extension ModelAnalysis {
   func valuePaths(_ value: ValueID) -> [KindAndPath] {

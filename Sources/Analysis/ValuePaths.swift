@@ -2,7 +2,7 @@
 
 internal import Inference
 internal import ONNXModel
-internal import Rules
+internal import Rewriting
 
 extension ModelAnalysis {
   /// The names in what defines a value, the one that counts first.
