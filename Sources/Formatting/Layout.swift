@@ -46,6 +46,29 @@ struct Layout<Sink: GapSink & ~Copyable>: ~Copyable {
       previousStatement = statement.kind
       isFirst = false
     }
+    layOutEnd()
+  }
+
+  /// Lays out the statements that are wanted, each by itself.
+  mutating func layOut(_ tree: borrowing SyntaxTree, where isWanted: (_ number: Int) -> Bool) {
+    var number = 0
+    tree.forEachStatement { statement, reader in
+      if isWanted(number) {
+        isModelHeader = number == 0 && statement.kind == .header
+        end = statement.start
+        indent = statement.kind.isInBlock ? 1 : 0
+        layOut(statement, reader)
+      }
+      if statement.tokenCount > 0 { previous = reader.tokens[statement.tokenCount - 1].kind }
+      previousStatement = statement.kind
+      number += 1
+    }
+    guard isWanted(number - 1) else { return }
+    layOutEnd()
+  }
+
+  /// What stands behind the last token.
+  private mutating func layOutEnd() {
     var gap = Gap.line(end..<source.count, indent: 0)
     gap.isFirst = previous == .endOfFile
     gap.isLast = true
@@ -204,5 +227,15 @@ struct Layout<Sink: GapSink & ~Copyable>: ~Copyable {
     var place = range.lowerBound
     while place < range.upperBound, source[place] != 0x0a { place &+= 1 }
     return place < range.upperBound
+  }
+}
+
+extension SyntaxKind {
+  /// Whether statements of this kind stand in, or end, the declarations or the body of a graph.
+  fileprivate var isInBlock: Bool {
+    switch self {
+    case .declaration, .node, .declarationsClose, .bodyClose: true
+    default: false
+    }
   }
 }

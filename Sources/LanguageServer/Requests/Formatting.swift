@@ -1,0 +1,31 @@
+internal import Analysis
+internal import LanguageServerProtocol
+internal import SourceText
+
+/// Lays out a document.
+enum FormattingHandler: RequestHandler {
+  typealias Method = DocumentFormattingRequest
+  static let needs = Need.text
+  static let isLong = true
+
+  static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
+    guard client.capabilities.textDocument?.formatting != nil else { return }
+    capabilities.documentFormattingProvider = true
+  }
+
+  static func answer(
+    _ params: DocumentFormattingParams, _ context: RequestContext
+  ) throws(ResponseError) -> [LanguageServerProtocol.TextEdit]? {
+    context.edits(try context.document().formattingEdits())
+  }
+}
+
+extension RequestContext {
+  /// Edits of the parameters' document as the protocol has them.
+  func edits(_ edits: [SourceText.TextEdit]) -> [LanguageServerProtocol.TextEdit] {
+    edits.map { edit in
+      LanguageServerProtocol.TextEdit(
+        range: range(of: edit.range), newText: String(decoding: edit.replacement, as: UTF8.self))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+internal import Analysis
+internal import LanguageServerProtocol
+
+/// Types, parameter names and constants between the text.
+enum InlayHintHandler: RequestHandler {
+  typealias Method = InlayHintRequest
+
+  static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
+    guard client.capabilities.textDocument?.inlayHint != nil else { return }
+    capabilities.inlayHintProvider = InlayHintOptions(resolveProvider: false)
+  }
+
+  static func answer(_ params: InlayHintParams, _ context: RequestContext) throws(ResponseError) -> [InlayHint]? {
+    let settings = context.settings
+    let choice = HintChoice(
+      types: settings.showsTypes, parameterNames: settings.showsParameterNames, constants: settings.showsConstants)
+    return try context.document().hints(in: context.bytes(of: params.range), choice).map { hint in
+      let isBefore = hint.kind == .parameterName
+      return InlayHint(
+        position: context.position(of: hint.offset), label: .text(hint.label),
+        kind: isBefore ? .parameter : .type, tooltip: .text(hint.reason), paddingLeft: !isBefore,
+        paddingRight: isBefore)
+    }
+  }
+}
