@@ -21,6 +21,9 @@ final class Session {
   var trace = TraceValue.off
   var documents: [String: OpenDocument] = [:]
   var projects: ProjectLookup
+  /// Whether much memory was let go of, which the system gets back when there is time.
+  var hasGarbage = false
+  let tokens = SentTokens()
 
   init(version: String, connection: Connection, events: EventQueue<Event>, requests: RequestRegister) {
     serverVersion = version
@@ -34,7 +37,8 @@ final class Session {
   func context(for params: RequestParams, _ cancellation: Cancellation) -> RequestContext {
     RequestContext(
       snapshot: params.documentURI.flatMap { documents[$0]?.snapshot },
-      snapshots: documents.mapValues(\.snapshot), client: client, settings: settings, cancellation: cancellation)
+      snapshots: documents.mapValues(\.snapshot), client: client, settings: settings, tokens: tokens,
+      cancellation: cancellation)
   }
 
   func log(_ type: MessageType, _ message: String) {

@@ -10,6 +10,7 @@ struct RequestContext: Sendable {
   let snapshots: [String: Snapshot]
   let client: Client
   let settings: Settings
+  let tokens: SentTokens
   let cancellation: Cancellation
 
   var isCancelled: Bool { cancellation.isCancelled }
