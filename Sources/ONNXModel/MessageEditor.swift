@@ -170,6 +170,7 @@ struct MessageEditor: FieldVisitor {
     case .attribute(let attribute, let pool): try strings.adopt(attribute, from: pool) as? M
     case .value(let value, let pool): try strings.adopt(value, from: pool) as? M
     case .tensor(let tensor, let pool): try strings.adopt(tensor, from: pool) as? M
+    case .function(let function, let pool): try strings.adopt(function, from: pool) as? M
     case .entry(let key, let value): Entry(key: strings.add(key), value: strings.add(value)) as? M
     case .opset(let domain, let version):
       OperatorSetID(domain: domain.map { strings.add($0) }, version: version) as? M

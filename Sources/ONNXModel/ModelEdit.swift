@@ -27,6 +27,7 @@ public enum EditValue: Sendable {
   case attribute(Attribute, StringPool)
   case value(Value, StringPool)
   case tensor(Tensor, StringPool)
+  case function(Function, StringPool)
   case entry(key: [UInt8], value: [UInt8])
   /// An import; without a domain the field is unset.
   case opset(domain: [UInt8]?, version: Int64)

@@ -31,6 +31,7 @@ enum EditPreview {
     case .attribute(let attribute, let strings): text(attribute, strings)
     case .value(let value, let strings): text(value, strings)
     case .tensor(let tensor, let strings): text(tensor, strings)
+    case .function(let function, let strings): function.name.map { quoted(Array(strings[$0])) }
     case .entry(let key, let value): "\(quoted(key)): \(quoted(value))"
     case .opset(let domain, let version): "\(quoted(domain ?? [])): \(version)"
     }

@@ -11,9 +11,14 @@ package enum EditLowering {
   ///
   /// - Parameter tree: A text without errors; of others no edit is supported.
   package static func lower(_ edits: [ModelEdit], in tree: SyntaxTree) throws(EditError) -> [TextEdit] {
+    edits.isEmpty ? [] : try lower(edits, in: TreeIndex(tree))
+  }
+
+  /// The same where the text's parts are known already.
+  package static func lower(_ edits: [ModelEdit], in index: TreeIndex) throws(EditError) -> [TextEdit] {
     guard let first = edits.first else { return [] }
-    guard tree.errors.isEmpty else { throw EditError(index: 0, path: first.path, reason: .unsupported) }
-    var session = try EditSession(edits, tree)
+    guard index.tree.errors.isEmpty else { throw EditError(index: 0, path: first.path, reason: .unsupported) }
+    var session = try EditSession(edits, index)
     return try session.run()
   }
 }
@@ -28,12 +33,13 @@ private struct EditSession {
   var plans: [EditPlan] = []
   var patch: TextPatch
 
-  init(_ edits: [ModelEdit], _ tree: SyntaxTree) throws(EditError) {
+  init(_ edits: [ModelEdit], _ index: TreeIndex) throws(EditError) {
     self.edits = edits
+    self.index = index
     do throws(ModelEditError) {
       order = try EditOrder.sorted(edits).reversed()
     } catch { throw EditError(error) }
-    index = TreeIndex(tree)
+    let tree = index.tree
     units = UnitReprint(tree: tree, fragments: FragmentPrinter(pragma: tree.pragma ?? Pragma()))
     patch = TextPatch(tree)
   }

@@ -187,6 +187,9 @@ struct EditPlanner {
       guard let bytes = try print(value, .node, indentation: indentation) else { return .unit }
       return .line(scope, .insert(at, bytes))
     }
+    if step.field == "functions", case .function = value, case .model = parent.form {
+      return try insertFunction(at, value)
+    }
     guard let found = list(parent, step.field, at) else { return try insertIntoHeader(parent, step.field, at, value) }
     var list = found.list
     let form = ElementForm(parent, step.field, list, found.index)
@@ -196,6 +199,19 @@ struct EditPlanner {
       moveBehindInputs(&list, parent)
     }
     return .list(list, [.insert(found.index, bytes)])
+  }
+
+  /// A function behind the last one of a text, or behind its graph; elsewhere it would have to be told from comments whose
+  /// they are.
+  private func insertFunction(_ at: Int, _ value: EditValue) throws(Refusal) -> EditPlan {
+    guard at == index.file.functions.count, index.file.object == nil, index.file.graph != nil,
+      let last = index.file.scopes.last?.ends?.last
+    else { throw Refusal(reason: .unsupported) }
+    guard let bytes = try print(value, nil, indentation: 0) else { throw Refusal(reason: .model(.wrongValue)) }
+    let end = StatementView(index.tree, last.statement).range(of: last.part).upperBound
+    let patch = TextPatch(index.tree)
+    // A comment behind the last brace stays there.
+    return .insert([0x0a, 0x0a] + bytes, at: patch.endOfLineWithoutTokens(end) ?? end, .line)
   }
 
   /// A list, from the cache where it is one of many declarations.

@@ -33,6 +33,11 @@ package struct FragmentPrinter: Sendable {
     case .tensor(let tensor, let pool):
       model.strings = pool
       return try print(model, indent) { (printer) throws in try printer.printInitializer(tensor) }
+    case .function(let function, let pool):
+      model.strings = pool
+      // A file without a graph has its functions in another form.
+      model.graph = Graph()
+      return try print(model, indent) { (printer) throws in try printer.printFunction(function) }
     case .entry(let key, let value):
       let entry = Entry(key: model.strings.add(key), value: model.strings.add(value))
       return try print(entry, model)

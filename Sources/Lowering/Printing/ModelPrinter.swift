@@ -270,7 +270,7 @@ package struct ModelPrinter: ~Copyable {
 
   // MARK: Functions
 
-  private mutating func printFunction(_ function: Function) throws {
+  mutating func printFunction(_ function: Function) throws {
     if model.graph == nil, !options.isPeer {
       extend()
       out.append("function ")
