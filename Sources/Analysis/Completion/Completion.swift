@@ -3,7 +3,7 @@
 package import Syntax
 
 /// A list of proposals.
-package struct CompletionList: Sendable {
+package struct Proposals: Sendable {
   package var items: [Completion]
   /// Whether there are more, which another letter may bring.
   package var isIncomplete: Bool
@@ -31,16 +31,14 @@ package struct Completion: Sendable {
   package var isDeprecated = false
   /// Tells what the documentation is about, when it is asked for.
   package var topic: [String] = []
-  /// Whether proposals are wanted again right after it was taken, as for an attribute's value.
-  package var asksAgain = false
 }
 
 extension Snapshot {
   /// The proposals at a place.
-  package func completions(at offset: Int) -> CompletionList {
+  package func completions(at offset: Int) -> Proposals {
     var maker = CompletionMaker(self, typingPlace(at: offset))
     maker.fill()
-    return CompletionList(items: maker.items, isIncomplete: maker.isIncomplete)
+    return Proposals(items: maker.items, isIncomplete: maker.isIncomplete)
   }
 }
 
@@ -90,7 +88,7 @@ struct CompletionMaker {
   /// Adds a proposal; `rank` comes before the label in the order.
   mutating func add(
     _ label: String, _ kind: Completion.Kind, detail: String = "", snippet: String? = nil, text: String? = nil,
-    filter: String? = nil, rank: String = "5", topic: [String] = [], isDeprecated: Bool = false, asksAgain: Bool = false
+    filter: String? = nil, rank: String = "5", topic: [String] = [], isDeprecated: Bool = false
   ) {
     let text = text ?? label
     let filter = filter ?? label
@@ -99,7 +97,7 @@ struct CompletionMaker {
       Completion(
         label: label, kind: kind, detail: detail, snippet: snippet, text: text, replaces: place.word,
         filter: place.isQuoted ? "\"" + filter : filter, sortKey: rank + label, isDeprecated: isDeprecated,
-        topic: topic, asksAgain: asksAgain))
+        topic: topic))
   }
 
   /// Adds a word that is written in quotes.
@@ -112,7 +110,7 @@ struct CompletionMaker {
       topic: topic)
   }
 
-  /// Whether the letters before the place are in a word in this order, the first at its start or where a part begins.
+  /// Whether the letters before the place are in a word in this order.
   func matches(_ word: String) -> Bool { FuzzyMatch(place.prefix).matches(word.utf8) }
 
   /// The byte that follows the word, spaces aside.
@@ -132,9 +130,13 @@ struct FuzzyMatch {
   var isEmpty: Bool { pattern.isEmpty }
 
   func matches(_ word: some Sequence<UInt8>) -> Bool {
+    guard !pattern.isEmpty else { return true }
     var at = 0
-    for byte in word where at < pattern.count && Self.lower(byte) == pattern[at] { at += 1 }
-    return at == pattern.count
+    for byte in word where Self.lower(byte) == pattern[at] {
+      at += 1
+      if at == pattern.count { return true }
+    }
+    return false
   }
 
   /// Whether a word begins with the letters, in any case.

@@ -17,11 +17,10 @@ extension CompletionMaker {
       for attribute in schema.attributes where !place.given.contains(attribute.name) {
         add(
           attribute.name, .attribute, detail: OperatorWords.facts(attribute),
-          snippet: hasValue ? nil : AttributeWords.snippet(attribute, of: schema),
+          snippet: hasValue ? nil : AttributeWords.snippet(attribute),
           text: hasValue ? attribute.name : attribute.name + " = ", filter: attribute.name,
           rank: attribute.isRequired ? "1" : "5",
-          topic: ["attribute", schema.domain, schema.name, "\(schema.sinceVersion)", attribute.name],
-          asksAgain: !hasValue && AttributeWords.hasWords(attribute, of: schema))
+          topic: ["attribute", schema.domain, schema.name, "\(schema.sinceVersion)", attribute.name])
       }
     case .function(let number):
       let function = surroundings.functions[number]
@@ -53,7 +52,8 @@ extension CompletionMaker {
     guard case .schema(let schema)? = target, let attribute = schema.attribute(named: name) else { return }
     let topic = ["attribute", schema.domain, schema.name, "\(schema.sinceVersion)", name]
     let value = attribute.defaultValue
-    for (number, word) in EnumWords.words(of: name, operation: schema.name).enumerated() {
+    let words = EnumWords.words(of: name, operation: schema.name)
+    for (number, word) in words.enumerated() {
       let isDefault = value == .string(word)
       addQuoted(word, detail: isDefault ? "default" : "", rank: isDefault ? "1" : "2\(number)", topic: topic)
     }
@@ -61,6 +61,7 @@ extension CompletionMaker {
     case .int where AttributeWords.isDataType(name):
       for type in DataType.allCases {
         let label = "\(type.rawValue)"
+        guard matches("\(type.name)") || matches(label) else { continue }
         items.append(
           Completion(
             label: "\(type.name)", kind: .type, detail: label, text: label, replaces: place.word,
@@ -77,7 +78,7 @@ extension CompletionMaker {
       add("tensor", .word, detail: "a tensor", snippet: "${1:float}[${2:1}] {$0}", text: "float[1] {0.0}", topic: topic)
     default: break
     }
-    if let value, !items.contains(where: { $0.text == value.description }), !inList {
+    if let value, words.isEmpty, !inList, !items.contains(where: { $0.text == value.description }) {
       add(value.description, .number, detail: "default", filter: place.prefix, rank: "1", topic: topic)
     }
   }
@@ -126,15 +127,11 @@ enum AttributeWords {
     return place < 10 ? "30\(place)" : "3\(place)"
   }
 
-  static func hasWords(_ attribute: AttributeSchema, of schema: OperatorSchema) -> Bool {
-    isDataType(attribute.name) || !EnumWords.words(of: attribute.name, operation: schema.name).isEmpty
-  }
-
   /// A value to start from.
   static func sample(_ attribute: AttributeSchema) -> String {
     if let value = attribute.defaultValue { return value.description }
     return switch attribute.type {
-    case .int: "0"
+    case .int: isDataType(attribute.name) ? "1" : "0"
     case .float: "0.0"
     case .string: "\"\""
     case .ints: "[0]"
@@ -145,10 +142,9 @@ enum AttributeWords {
     }
   }
 
-  /// `axis = ${1:0}`; only the name where proposals for the value follow.
-  static func snippet(_ attribute: AttributeSchema, of schema: OperatorSchema) -> String {
+  /// `axis = ${1:0}`.
+  static func snippet(_ attribute: AttributeSchema) -> String {
     let name = attribute.name
-    if hasWords(attribute, of: schema) { return "\(name) = $0" }
     return switch attribute.type {
     case .graph: "\(name) = \(name)_graph ($1) => (${2:result}) {\n  $0\n}"
     case .ints, .floats, .strings:

@@ -35,10 +35,12 @@ extension CompletionMaker {
     var seen = 0
     let statements = snapshot.tree.statementsOfScope(around: place.word.lowerBound)
     snapshot.tree.forEachDimensionName(in: statements) { reader, token in
-      if reader.range(token, token + 1) != place.word { counts[reader.name(token), default: 0] += 1 }
+      counts[reader.name(token), default: 0] += 1
       seen += 1
       return seen < 5000 ? .goOn : .stop
     }
+    // A statement with an error has no parts.
+    for name in dimensionsInTokens() { counts[name, default: 0] += 1 }
     for (name, count) in counts.sorted(by: { ($1.value, $0.key.count) < ($0.value, $1.key.count) }) {
       let name = String(decoding: name, as: UTF8.self)
       add(
@@ -47,6 +49,32 @@ extension CompletionMaker {
         rank: "1\(19999 - min(count, 9999))", topic: ["dimension", name])
     }
     add("?", .dimension, detail: "an unknown size", filter: place.prefix, rank: "3")
+  }
+}
+
+extension CompletionMaker {
+  /// Names between the brackets behind element types in the statement of the place, if it is broken.
+  private func dimensionsInTokens() -> [[UInt8]] {
+    let tree = snapshot.tree
+    guard tree.statements.indices.contains(place.statement), tree.statements[place.statement].kind == .error else {
+      return []
+    }
+    let statement = tree.statements[place.statement]
+    var names: [[UInt8]] = []
+    var isInside = false
+    var isBehindType = false
+    for token in tree.tokens[statement.firstToken..<statement.firstToken + statement.tokenCount] {
+      let range = statement.start + token.range.lowerBound..<statement.start + token.range.upperBound
+      switch token.kind {
+      case .leftBracket: isInside = isBehindType
+      case .rightBracket: isInside = false
+      case .identifier, .string:
+        if isInside, range != place.word { names.append(Array(snapshot.name(range).utf8)) }
+      default: break
+      }
+      isBehindType = token.kind == .identifier && DataType.allCases.contains { "\($0.name)" == snapshot.text(range) }
+    }
+    return names
   }
 }
 

@@ -8,9 +8,7 @@ extension CompletionMaker {
   /// The values that a node's input can be.
   mutating func addInputs(_ number: Int) {
     let own = Set((place.call?.outputs ?? []).map(snapshot.name))
-    for name in place.locals.reversed() where !own.contains(name) {
-      add(Names.written(name), .value, text: written(name), filter: name, rank: "10")
-    }
+    addLocals(except: own)
     guard let analysis = surroundings.analysis, let scope = surroundings.scope else { return }
     var collector = ValueCollector(analysis, fit: fit(number), pattern: place.prefix, except: own)
     collector.collect(scope, before: place.call?.start ?? place.word.lowerBound)
@@ -26,6 +24,19 @@ extension CompletionMaker {
           sortKey: found.rank + Self.padded(order), topic: ["value", "\(found.value.rawValue)", name]))
     }
     if collector.isCut { isIncomplete = true }
+  }
+
+  /// Names of this very statement that are no part of the model, because something in it is broken.
+  private mutating func addLocals(except own: Set<String>) {
+    for name in place.locals.reversed() where !own.contains(name) {
+      if items.count > Self.most / 2 { break }
+      if let analysis = surroundings.analysis, let scope = surroundings.scope,
+        analysis.index.value(named: Array(name.utf8), in: scope) != nil
+      {
+        continue
+      }
+      add(Names.written(name), .value, text: written(name), filter: name, rank: "10")
+    }
   }
 
   private func written(_ name: String) -> String { place.isQuoted ? Names.quoted(name) : Names.written(name) }

@@ -48,10 +48,14 @@ struct TypingFrame {
   var names: [Range<Int>] = []
   /// The kind of the token before.
   var last = TokenKind.endOfFile
-  /// Whether a value's word may be the name of a graph, and whether it is a tensor's type.
+  /// Whether an attribute's value begins with a type.
   var isTyped = false
+  /// Whether it is a function, not a graph.
   var isFunction = false
+  /// Whether a declaration has a payload.
   var isTensor = false
+  /// Whether values are what a graph hands out.
+  var isOutputs = false
 
   init(_ kind: Kind, _ phase: Phase = .start) {
     self.kind = kind

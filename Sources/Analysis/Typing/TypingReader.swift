@@ -33,7 +33,7 @@ struct TypingReader {
     let names: [Range<Int>]
     switch ended.kind {
     case .node: names = ended.call.outputs
-    case .values: names = ended.names
+    case .values: names = ended.isOutputs ? [] : ended.names
     default: return
     }
     if let graph = stack.lastIndex(where: { if case .graph = $0.kind { true } else { false } }) {
@@ -74,6 +74,7 @@ struct TypingReader {
       let isOutputs = top.phase == .arrow
       top.phase = isOutputs ? .outputsDone : .inputsDone
       push(.values(isDeclaration: false))
+      top.isOutputs = isOutputs
     case .equals: break
     case .greater where top.last == .equals && token.touches: top.phase = .arrow
     case .leftBrace:
@@ -345,6 +346,10 @@ struct TypingReader {
     case .leftParen:
       if top.isTyped {
         push(.elementType)
+      } else if case .attributes = top.kind, top.last == .int || top.last == .float || top.last == .rightBracket {
+        // Nobody closed the attributes: these are the inputs.
+        endAttributes()
+        take(token)
       } else {
         beginGraph(.named)
         take(token)
@@ -364,7 +369,9 @@ struct TypingReader {
 
   private mutating func takeInList(_ token: TypingToken) {
     switch token.kind {
-    case .rightBracket where !top.isTyped || top.phase == .valueDone: pop()
+    case .rightBracket where !top.isTyped || top.phase == .valueDone:
+      pop()
+      top.last = .rightBracket
     case .comma: (top.phase, top.isTyped) = (.value, false)
     default: takeValue(token)
     }

@@ -52,13 +52,24 @@ extension Snapshot {
       return Surroundings(catalog: project.catalog, analysis: nil, scope: nil, function: nil)
     }
     let location = ModelLocation(analysis.places.path(at: offset), in: analysis.index)
-    return Surroundings(
-      catalog: project.catalog, analysis: analysis, scope: location.scope,
-      function: location.function)
+    let scope = location.scope ?? analysis.lastScope(before: offset)
+    var function = location.function
+    if let scope, case .function(let number) = analysis.index.scopes[scope].kind { function = number }
+    return Surroundings(catalog: project.catalog, analysis: analysis, scope: scope, function: function)
   }
 
   func target(of call: CallText, in surroundings: Surroundings) -> CallTarget? {
     let (domain, name, overload) = operatorName(call)
     return surroundings.target(domain: domain, name: name, overload: overload)
+  }
+}
+
+extension ModelAnalysis {
+  /// The graph or function that begins last before a place: one whose end is missing has no place of its own.
+  fileprivate func lastScope(before offset: Int) -> Int? {
+    let candidates = (index.mainScope.map { [$0] } ?? []) + index.functionScopes
+    return candidates.last { scope in
+      places.range(of: index.path(ofScope: scope)).map { $0.lowerBound <= offset } ?? false
+    }
   }
 }
