@@ -75,7 +75,7 @@ let package = Package(
       name: "LanguageServer",
       dependencies: [
         "Analysis", "Configuration", "Diagnostics", "DiskAccess", "Inference", "JSON", "LanguageServerProtocol", "Lowering", "ONNXCoding",
-        "ONNXModel", "Operators", "Rules", "SourceText", "Syntax",
+        "ONNXModel", "Operators", "Reports", "Rules", "SourceText", "Syntax",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -99,7 +99,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "SyntaxTests", dependencies: ["SourceText", "Syntax", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "FormattingTests", dependencies: ["Formatting", "SourceText", "Syntax"], swiftSettings: settings),
+      name: "FormattingTests", dependencies: ["Formatting", "SourceText", "Syntax", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "ONNXCodingTests", dependencies: ["ONNXCoding", "ONNXModel"], swiftSettings: settings),
     .testTarget(
       name: "InferenceTests",
