@@ -87,7 +87,7 @@ class Conversation:
     def _client(self, method: str, message: Message) -> None:
         params = message.get("params") or {}
         self.used.add(method)
-        if method == "initialize" and isinstance(params, dict):
+        if method == "initialize" and isinstance(params, dict) and not self.initialized:
             self.capabilities = params.get("capabilities") or {}
         if method == "shutdown":
             self.shut_down = True
