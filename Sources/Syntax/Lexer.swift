@@ -10,8 +10,15 @@ struct Lexer {
   var position = 0
   /// Whether there was a comment.
   var hasComments = false
-  /// Whether a string did not end: it costs its line, and strings behind it end on theirs.
-  private var sawOpenString = false
+  /// Whether a string did not end: it costs its line, and strings behind it end on theirs. It stays false where
+  /// there is no quote behind it.
+  private(set) var sawOpenString = false
+  /// Where the text ends that has been looked at, where that is more than some bytes behind the token: a place, or
+  /// `reachesQuote` or `reachesEnd`.
+  var reach = 0
+  /// It depends on there being no quote anywhere behind, or on everything behind.
+  static let reachesQuote = Int.max - 1
+  static let reachesEnd = Int.max
 
   init(_ source: UnsafeBufferPointer<UInt8>) {
     base = source.baseAddress ?? UnsafePointer(bitPattern: 1).unsafelyUnwrapped
@@ -195,7 +202,10 @@ struct Lexer {
       }
       position &+= byte == UInt8(ascii: "\\") ? 2 : 1
     }
-    sawOpenString = true
+    if !sawOpenString {
+      sawOpenString = find(UInt8(ascii: "\""), from: start + 1) < count
+      reach = sawOpenString ? Self.reachesEnd : max(reach, Self.reachesQuote)
+    }
     position = endOfLine(start)
     return .invalid
   }

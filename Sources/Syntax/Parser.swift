@@ -25,6 +25,12 @@ package struct Parser {
   var statementTokens = 0
   var statementNodes = 0
   var isInStatement = false
+  /// Whether it uses what the reference does not read.
+  var usesExtensions = false
+
+  /// The code of the place behind the last statement, and whether one has ended since it was set.
+  var boundary = FilePlace(.file).code
+  var hasEndedStatement = false
 
   /// What the last search for the end of a literal found; see `takeBraceAndRun`.
   var runSearch = RunSearch()
@@ -39,7 +45,7 @@ package struct Parser {
   static let deepest = 100
   static let mostErrors = 1000
 
-  private init(_ source: SourceBytes) {
+  init(_ source: SourceBytes) {
     bytes = source.bytes
     lexer = Lexer(source.bytes)
     tree = SyntaxTree(source: source)
@@ -70,10 +76,10 @@ package struct Parser {
   }
 
   private mutating func run(_ root: SyntaxRoot) -> SyntaxTree {
-    readPragma()
-    advance()
+    begin()
     parseRoot(root)
-    tree.hasComments = lexer.hasComments
+    tree.usesExtensions = tree.extensionCount > 0
+    tree.hasComments = tree.commentCount > 0 || lexer.hasComments
     consume = nil
     return tree
   }
@@ -87,6 +93,12 @@ package struct Parser {
   }
 
   static let batchSize = 1 << 14
+
+  /// Looks at the first token.
+  mutating func begin() {
+    readPragma()
+    advance()
+  }
 
   private mutating func readPragma() {
     // Behind a byte-order mark, which the lexer has skipped.
@@ -106,12 +118,12 @@ package struct Parser {
 
   private mutating func parseRoot(_ root: SyntaxRoot) {
     switch root {
-    case .model: parseModel()
+    case .model: parseFile(from: FilePlace(.file)) { _ in false }
     case .graph:
       parseGraph()
       expectEnd()
     case .function:
-      parseFunction()
+      parseGraph(isFunction: true)
       expectEnd()
     case .node: parsePart(.node) { parser throws(SyntaxError) in try parser.parseNode() }
     case .attribute: parsePart(.attribute) { parser throws(SyntaxError) in try parser.parseAttribute() }
@@ -120,6 +132,20 @@ package struct Parser {
     case .value: parsePart(.value) { parser throws(SyntaxError) in try parser.parseValue() }
     }
     if root != .model, root != .graph, root != .function { expectEnd() }
+  }
+
+  /// Reads statements up to the end of the file, or up to the end of one where `stops` says so: then returns true.
+  @discardableResult
+  mutating func parseFile(from start: FilePlace, until stops: (Boundary) -> Bool) -> Bool {
+    var place = start
+    while place.step != .end {
+      readNext(&place)
+      guard hasEndedStatement else { continue }
+      hasEndedStatement = false
+      boundary = place.code | (lexer.sawOpenString ? 128 : 0)
+      if stops(Boundary(place: boundary, offset: previousEnd, hasErrorBehind: hasErrorBehind)) { return true }
+    }
+    return false
   }
 
   // MARK: Tokens
@@ -206,7 +232,7 @@ package struct Parser {
 
   @inline(__always)
   mutating func noteString() {
-    if kind == .byteString || kind == .textBlock { tree.usesExtensions = true }
+    if kind == .byteString || kind == .textBlock { usesExtensions = true }
   }
 
   // MARK: Nodes
@@ -239,6 +265,8 @@ package struct Parser {
 
   /// The error that something else was expected at this token.
   func unexpected(_ wanted: String, _ place: String, note: String? = nil) -> SyntaxError {
+    // It will not be kept: then a text of nothing but errors costs what a sound one does.
+    if tree.errors.count >= Self.mostErrors { return SyntaxError(range: tokenStart..<tokenEnd, message: "") }
     let found: String
     var note = note
     switch kind {
@@ -285,8 +313,7 @@ package struct Parser {
 
   /// Reports what stands behind the end.
   mutating func expectEnd() {
-    guard kind != .endOfFile else { return }
-    parsePart(.error) { parser throws(SyntaxError) in throw parser.unexpected("nothing more", "here") }
-    while kind != .endOfFile { parsePart(.error) { parser throws(SyntaxError) in parser.bump() } }
+    var place = FilePlace(.rest)
+    while place.step != .end { readNext(&place) }
   }
 }

@@ -1,19 +1,36 @@
 /// Models, graphs and functions: the parts of a file that are statements.
 extension Parser {
+  /// Reads at most one statement and moves `place` on.
+  ///
   /// `[ header ] [ graph ] { function } | "model" object`
-  mutating func parseModel() {
-    if isObject("model") {
-      parseObjectStatement()
-      return expectEnd()
-    }
-    if kind == .less { parseHeader(.model) }
-    if kind != .endOfFile, !isObject("function") { parseGraph() }
-    while kind != .endOfFile {
-      if kind == .rightBrace {
+  mutating func readNext(_ place: inout FilePlace) {
+    switch place.step {
+    case .file:
+      if isObject("model") {
+        place.step = .rest
+        return parseObjectStatement()
+      }
+      place.step = .contents
+      if kind == .less { parseHeader(.model) }
+    case .contents: place.step = kind == .endOfFile || isObject("function") ? .functions : .header
+    case .header, .signature, .declarationsOpen, .declaration: readHead(&place)
+    case .bodyOpen, .bodyOpenAgain, .body: readBody(&place)
+    case .functions:
+      if kind == .endOfFile {
+        place.step = .end
+      } else if kind == .rightBrace {
         parseStrayBrace()
       } else {
-        parseFunction()
+        place = FilePlace(.header, isFunction: true)
       }
+    case .rest:
+      guard kind != .endOfFile else { return place.step = .end }
+      parsePart(.error) { parser throws(SyntaxError) in throw parser.unexpected("nothing more", "here") }
+      place.step = .moreRest
+    case .moreRest:
+      guard kind != .endOfFile else { return place.step = .end }
+      parsePart(.error) { parser throws(SyntaxError) in parser.bump() }
+    case .end: return
     }
   }
 
@@ -31,26 +48,80 @@ extension Parser {
     }
   }
 
-  /// `[ header ] [ name ] [ "(" inputs ")" ] "=>" "(" outputs ")" [ declarations ] body | "graph" object`
-  mutating func parseGraph() {
-    if isObject("graph") { return parseObjectStatement() }
-    if kind == .less { parseHeader(.graph) }
-    let isSound = parsePart(.signature) { parser throws(SyntaxError) in
+  /// A graph or a function as a whole.
+  mutating func parseGraph(isFunction: Bool = false) {
+    var place = FilePlace(.header, isFunction: isFunction)
+    while place.step != .functions { readNext(&place) }
+  }
+
+  /// What stands before a body.
+  ///
+  /// Graph: `[ header ] [ name ] [ "(" inputs ")" ] "=>" "(" outputs ")" [ declarations ] | "graph" object`
+  ///
+  /// Function: `[ header ] [ name ] [ "<" parameters ">" ] "(" inputs ")" "=>" "(" outputs ")" [ values ]` or
+  /// `"function" object`
+  private mutating func readHead(_ place: inout FilePlace) {
+    let isFunction = place.isFunction
+    switch place.step {
+    case .header:
+      if isObject(isFunction ? "function" : "graph") {
+        place = FilePlace(.functions)
+        return parseObjectStatement()
+      }
+      place.step = .signature
+      if kind == .less { parseHeader(isFunction ? .function : .graph) }
+    case .signature:
+      place.step = .declarationsOpen
+      place.isBodyExpected = isFunction ? parseFunctionSignature() : parseGraphSignature()
+    case .declarationsOpen where kind == .less:
+      (place.step, place.isSound) = (.declaration, true)
+      parsePart(.declarationsOpen) { parser throws(SyntaxError) in parser.bump() }
+    case .declaration where kind != .greater && kind != .endOfFile && kind != .rightBrace && kind != .leftBrace:
+      place.isSound = parseDeclarationStatement(allowsTensors: !isFunction)
+    default:
+      if place.step == .declaration, place.isSound || kind == .greater {
+        parsePart(.declarationsClose) { parser throws(SyntaxError) in
+          try parser.expect(.greater, "after the declarations")
+        }
+      }
+      (place.step, place.isSound) = (.bodyOpen, false)
+    }
+  }
+
+  /// `"{" { node } "}"`; where it is not expected, because what stands before it is broken, it may be missing.
+  private mutating func readBody(_ place: inout FilePlace) {
+    switch place.step {
+    case .bodyOpen where kind != .leftBrace:
+      guard place.isBodyExpected else { return place = FilePlace(.functions) }
+      place.step = .bodyOpenAgain
+      parsePart(.bodyOpen) { parser throws(SyntaxError) in throw parser.unexpected("'{'", "before the nodes") }
+    case .bodyOpen, .bodyOpenAgain:
+      place = FilePlace(.body)
+      if kind == .leftBrace { parsePart(.bodyOpen) { parser throws(SyntaxError) in parser.bump() } }
+    default:
+      if kind != .rightBrace, kind != .endOfFile {
+        parsePart(.node) { parser throws(SyntaxError) in try parser.parseNode() }
+      } else {
+        place = FilePlace(.functions)
+        parsePart(.bodyClose) { parser throws(SyntaxError) in try parser.expect(.rightBrace, "after the last node") }
+      }
+    }
+  }
+
+  // MARK: Signatures
+
+  private mutating func parseGraphSignature() -> Bool {
+    parsePart(.signature) { parser throws(SyntaxError) in
       if parser.isName { try parser.expectName("of the graph") }
       if parser.kind == .leftParen { try parser.parseValues(.inputs, allowsPayload: true) }
       try parser.expectArrow()
       guard parser.kind == .leftParen else { throw parser.unexpected("'('", "before the outputs") }
       try parser.parseValues(.outputs, allowsPayload: false)
     }
-    parseDeclarations(allowsTensors: true)
-    parseBody(isExpected: isSound)
   }
 
-  /// `[ header ] [ name ] [ "<" parameters ">" ] "(" inputs ")" "=>" "(" outputs ")" [ values ] body | "function" object`
-  mutating func parseFunction() {
-    if isObject("function") { return parseObjectStatement() }
-    if kind == .less { parseHeader(.function) }
-    let isSound = parsePart(.functionSignature) { parser throws(SyntaxError) in
+  private mutating func parseFunctionSignature() -> Bool {
+    parsePart(.functionSignature) { parser throws(SyntaxError) in
       if parser.isName { try parser.expectName("of the function") }
       if parser.kind == .less { try parser.parseParameters() }
       guard parser.kind == .leftParen else { throw parser.unexpected("'('", "before the function's inputs") }
@@ -59,11 +130,7 @@ extension Parser {
       guard parser.kind == .leftParen else { throw parser.unexpected("'('", "before the function's outputs") }
       try parser.parseFunctionValues(.outputs)
     }
-    parseDeclarations(allowsTensors: false)
-    parseBody(isExpected: isSound)
   }
-
-  // MARK: Signatures
 
   /// `"(" [ value { "," value } ] ")"`; an input may have a payload.
   private mutating func parseValues(_ kind: SyntaxKind, allowsPayload: Bool) throws(SyntaxError) {
@@ -120,138 +187,15 @@ extension Parser {
     close(list, .parameters)
   }
 
-  // MARK: Declarations and bodies
-
-  private mutating func parseDeclarations(allowsTensors: Bool) {
-    guard kind == .less else { return }
-    parsePart(.declarationsOpen) { parser throws(SyntaxError) in parser.bump() }
-    var isSound = true
-    while kind != .greater, kind != .endOfFile, kind != .rightBrace, kind != .leftBrace {
-      isSound = parsePart(.declaration) { parser throws(SyntaxError) in
-        try parser.parseDeclaration(allowsTensors: allowsTensors)
-        if parser.kind == .comma {
-          parser.bump()
-          if parser.kind == .greater { parser.tree.usesExtensions = true }
-        } else if parser.kind != .greater {
-          throw parser.unexpected("',' or '>'", "after a declaration")
-        }
+  private mutating func parseDeclarationStatement(allowsTensors: Bool) -> Bool {
+    parsePart(.declaration) { parser throws(SyntaxError) in
+      try parser.parseDeclaration(allowsTensors: allowsTensors)
+      if parser.kind == .comma {
+        parser.bump()
+        if parser.kind == .greater { parser.usesExtensions = true }
+      } else if parser.kind != .greater {
+        throw parser.unexpected("',' or '>'", "after a declaration")
       }
     }
-    guard isSound || kind == .greater else { return }
-    parsePart(.declarationsClose) { parser throws(SyntaxError) in
-      try parser.expect(.greater, "after the declarations")
-    }
-  }
-
-  /// `"{" { node } "}"`; where it is not expected, because what stands before it is broken, it may be missing.
-  private mutating func parseBody(isExpected: Bool) {
-    if kind != .leftBrace {
-      guard isExpected else { return }
-      parsePart(.bodyOpen) { parser throws(SyntaxError) in throw parser.unexpected("'{'", "before the nodes") }
-    }
-    if kind == .leftBrace { parsePart(.bodyOpen) { parser throws(SyntaxError) in parser.bump() } }
-    while kind != .rightBrace, kind != .endOfFile {
-      parsePart(.node) { parser throws(SyntaxError) in try parser.parseNode() }
-    }
-    parsePart(.bodyClose) { parser throws(SyntaxError) in try parser.expect(.rightBrace, "after the last node") }
-  }
-
-  // MARK: Headers
-
-  /// What a header can be of, and the keys it can have.
-  enum HeaderOwner {
-    case model, graph, function
-
-    var keys: [(StaticString, HeaderValue)] {
-      switch self {
-      case .model:
-        [
-          ("ir_version", .int), ("producer_name", .string), ("producer_version", .string), ("domain", .string),
-          ("model_version", .int), ("doc_string", .string), ("opset_import", .opsets), ("metadata_props", .entries),
-          ("configuration", .objects), ("training_info", .objects), ("_unknown", .bytes),
-        ]
-      case .graph:
-        [
-          ("doc_string", .string), ("metadata_props", .entries), ("quantization_annotation", .objects),
-          ("_unknown", .bytes),
-        ]
-      case .function:
-        [
-          ("domain", .string), ("overload", .string), ("opset_import", .opsets), ("doc_string", .string),
-          ("metadata_props", .entries), ("_unknown", .bytes),
-        ]
-      }
-    }
-  }
-
-  enum HeaderValue { case int, string, opsets, entries, objects, bytes }
-
-  /// `"<" [ entry { "," entry } [ "," ] ] ">"`
-  private mutating func parseHeader(_ owner: HeaderOwner) {
-    if case .graph = owner { tree.usesExtensions = true }
-    parsePart(.header) { parser throws(SyntaxError) in
-      parser.bump()
-      var isSound = true
-      while parser.kind != .greater {
-        isSound = parser.parsePart(.entry) { parser throws(SyntaxError) in try parser.parseEntry(owner) }
-        if parser.accept(.comma) { continue }
-        // A comma may be what is missing.
-        guard !isSound, parser.kind == .identifier, parser.peekByte() == UInt8(ascii: ":") else { break }
-      }
-      if isSound || parser.kind == .greater { try parser.expect(.greater, "after the header's last entry") }
-    }
-  }
-
-  private mutating func parseEntry(_ owner: HeaderOwner) throws(SyntaxError) {
-    guard kind == .identifier else { throw unexpected("a key", "in the header") }
-    guard let (_, value) = owner.keys.first(where: { isWord($0.0) }) else {
-      let keys = owner.keys.map { $0.0.description }.joined(separator: ", ")
-      throw unexpected("a key", "of this header", note: "the keys are \(keys)")
-    }
-    bump()
-    try expect(.colon, "after the key")
-    switch value {
-    case .int: try expect(.int, "as the value")
-    case .string: try expectString("as the value")
-    case .opsets: try parseOpsets()
-    case .entries: try parseEntries()
-    case .objects: try parseObjects()
-    case .bytes:
-      guard isBytes else { throw unexpected("bytes such as x\"0a00\"", "as the value") }
-      bump()
-      tree.usesExtensions = true
-    }
-    guard kind == .comma || kind == .greater else { throw unexpected("',' or '>'", "after an entry") }
-  }
-
-  /// `"[" [ opset { "," opset } ] "]"`
-  private mutating func parseOpsets() throws(SyntaxError) {
-    let list = open()
-    try expect(.leftBracket, "before the imports")
-    if kind != .rightBracket {
-      repeat {
-        let opset = open()
-        if kind == .leftBrace {
-          try parseObject()
-        } else {
-          if isString { try expectString("of the import") }
-          try expect(.colon, "after the domain")
-          try expect(.int, "as the version")
-        }
-        close(opset, .opset)
-      } while accept(.comma)
-    }
-    try expect(.rightBracket, "after the last import")
-    close(list, .opsets)
-  }
-
-  /// `"[" [ object { "," object } ] "]"`
-  mutating func parseObjects() throws(SyntaxError) {
-    tree.usesExtensions = true
-    let list = open()
-    try expect(.leftBracket, "before the list")
-    if kind != .rightBracket { repeat { try parseObject() } while accept(.comma) }
-    try expect(.rightBracket, "after the list")
-    close(list, .objects)
   }
 }

@@ -63,7 +63,7 @@ extension Parser {
   }
 
   private mutating func takeOperatorWord() {
-    if kind != .identifier { tree.usesExtensions = true }
+    if kind != .identifier { usesExtensions = true }
     bump()
   }
 
@@ -86,7 +86,7 @@ extension Parser {
       try parseObject()
       return close(attribute, .attribute)
     }
-    if kind != .identifier { tree.usesExtensions = true }
+    if kind != .identifier { usesExtensions = true }
     try expectName("of an attribute")
     if accept(.colon) { try expect(.identifier, "as the attribute's type") }
     try expect(.equals, "after the attribute's name")
@@ -178,7 +178,7 @@ extension Parser {
       case .atUnknown: note = .unknownNote
       default: return
       }
-      tree.usesExtensions = true
+      usesExtensions = true
       let node = open()
       bump()
       switch note {

@@ -16,7 +16,11 @@ extension Parser {
   mutating func takeBraceAndRun() {
     let start = lexer.position
     let end = endOfRun(start)
-    guard end < bytes.count, end - start > Self.shortRun, isPlainRun(start..<end) else { return bump() }
+    guard end < bytes.count, end - start > Self.shortRun, isPlainRun(start..<end) else {
+      let isLong = end < bytes.count && end - start > Self.shortRun
+      lexer.reach = max(lexer.reach, end == bytes.count ? Lexer.reachesEnd : (isLong ? runSearch.special : end) + 1)
+      return bump()
+    }
     lexer.position = end
     tree.tokens.append(
       Token(kind: .leftBrace, offset: UInt32(tokenStart - statementStart), length: UInt32(tokenEnd - tokenStart)))

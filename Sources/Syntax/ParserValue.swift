@@ -56,7 +56,7 @@ extension Parser {
   }
 
   private mutating func parseDenotation() throws(SyntaxError) {
-    tree.usesExtensions = true
+    usesExtensions = true
     bump()
     try expectString("after '@denote'")
   }
@@ -65,14 +65,14 @@ extension Parser {
   private mutating func parseOpaque() throws(SyntaxError) {
     guard kind != .rightParen else { return }
     let isQuoted = kind != .identifier
-    if isQuoted { tree.usesExtensions = true }
+    if isQuoted { usesExtensions = true }
     try expectName("of the opaque type")
     while !isQuoted, kind == .dot {
       bump()
       try expect(.identifier, "after '.'")
     }
     guard accept(.comma) else { return }
-    if kind != .identifier { tree.usesExtensions = true }
+    if kind != .identifier { usesExtensions = true }
     try expectName("of the opaque type")
   }
 
@@ -85,7 +85,7 @@ extension Parser {
         switch kind {
         case .question, .int, .identifier, .string: bump()
         case .byteString, .textBlock:
-          tree.usesExtensions = true
+          usesExtensions = true
           bump()
         default: throw unexpected("a dimension (a number, a name or '?')", "here")
         }
@@ -207,13 +207,13 @@ extension Parser {
     let payload = open()
     let isStored = kind == .atRaw || kind == .atTyped
     if isStored {
-      tree.usesExtensions = true
+      usesExtensions = true
       bump()
     }
     switch kind {
     case .leftBrace: try parseElements()
     case .hexBytes, .base64Bytes, .ellipsis:
-      tree.usesExtensions = true
+      usesExtensions = true
       bump()
     case .atData: try parseData()
     case .leftBracket where allowsExternal && !isStored: try parseEntries()
@@ -232,7 +232,7 @@ extension Parser {
         switch kind {
         case .int, .float, .string: bump()
         case .byteString, .textBlock, .hexBytes, .base64Bytes, .nanBits:
-          tree.usesExtensions = true
+          usesExtensions = true
           bump()
         case .identifier where Lexer.isSpecial(word): bump()
         default: throw unexpected("an element", "of the tensor")
@@ -245,7 +245,7 @@ extension Parser {
 
   /// `"@data" "(" string [ "," string | "," int "," int ] [ "," "sha256" ":" string ] ")"`
   private mutating func parseData() throws(SyntaxError) {
-    tree.usesExtensions = true
+    usesExtensions = true
     let data = open()
     bump()
     try expect(.leftParen, "after '@data'")
@@ -271,7 +271,7 @@ extension Parser {
 
   /// `"{" "values" ":" tensor "," "indices" ":" tensor "}"`
   private mutating func parseSparseBody() throws(SyntaxError) {
-    tree.usesExtensions = true
+    usesExtensions = true
     try expect(.leftBrace, "before the sparse tensor's values")
     guard isWord("values") else { throw unexpected("'values'", "of the sparse tensor") }
     bump()
@@ -289,7 +289,7 @@ extension Parser {
 
   /// `"{" [ id ":" value { "," ... } ] "}"`
   mutating func parseObject() throws(SyntaxError) {
-    tree.usesExtensions = true
+    usesExtensions = true
     try enter()
     defer { leave() }
     let object = open()

@@ -29,16 +29,19 @@ extension Parser {
       recover(kind, column: column, firstToken: tokensBefore)
       close(node, .error)
     }
-    if isOutermost {
-      isInStatement = false
-      tree.statements.append(
-        Statement(
-          kind: tree.nodes[node].kind, start: statementStart, firstToken: statementTokens,
-          tokenCount: tree.tokens.count - statementTokens, firstNode: statementNodes,
-          nodeCount: tree.nodes.count - statementNodes))
-      if consume != nil, tree.tokens.count > Self.batchSize { flush() }
-    }
+    if isOutermost { endStatement(tree.nodes[node].kind) }
     return isSound
+  }
+
+  private mutating func endStatement(_ kind: SyntaxKind) {
+    isInStatement = false
+    tree.append(
+      Statement(
+        kind: kind, place: boundary, traits: takeTraits(), reach: takeReach(), start: statementStart,
+        firstToken: statementTokens, tokenCount: tree.tokens.count - statementTokens, firstNode: statementNodes,
+        nodeCount: tree.nodes.count - statementNodes))
+    hasEndedStatement = true
+    if consume != nil, tree.tokens.count > Self.batchSize { flush() }
   }
 
   private func columnOf(_ place: Int) -> Int {

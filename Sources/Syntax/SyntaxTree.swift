@@ -41,19 +41,39 @@ public struct SyntaxNode: Sendable {
 /// The smallest unit that is read anew when a text changes: a header, a signature, a declaration, a node, a bracket.
 public struct Statement: Sendable {
   public var kind: SyntaxKind
+  /// The parser's place before it: a `FilePlace`'s code, and 128 behind a string that does not end.
+  var place: UInt8
+  var traits: StatementTraits
+  /// How far behind its start the parser looked, where that is far: 0 if not, or `reachesQuote` or `reachesEnd`.
+  var reach: UInt32
   /// Where it starts in the text: right behind the statement before it, so with its comments.
   public var start: Int
   public var firstToken: Int
   public var tokenCount: Int
   public var firstNode: Int
   public var nodeCount: Int
+
+  static let reachesQuote = UInt32.max - 1
+  static let reachesEnd = UInt32.max
+}
+
+/// What a text's statements tell of the whole, so that it can be told without reading them again.
+struct StatementTraits: OptionSet, Sendable {
+  let rawValue: UInt8
+  /// It uses what the reference does not read.
+  static let usesExtensions = StatementTraits(rawValue: 1)
+  /// There is a comment in it or behind it, or before it if it is the first.
+  static let hasComments = StatementTraits(rawValue: 2)
+  /// The last error so far is at the token behind it: another one there would not be recorded.
+  static let hasErrorBehind = StatementTraits(rawValue: 4)
 }
 
 /// A text and its structure. Printing it is printing `source`: nothing is lost, whatever the text.
 package struct SyntaxTree: Sendable {
-  package let source: SourceBytes
+  package internal(set) var source: SourceBytes
   package var statements: [Statement] = []
-  /// The tokens of all statements, with offsets from their statement's start.
+  /// The tokens of all statements, with offsets from their statement's start. After an edit they are in no order, and
+  /// some may be no statement's; the same goes for the nodes.
   package var tokens: [Token] = []
   package var nodes: [SyntaxNode] = []
   package var errors: [SyntaxError] = []
@@ -63,6 +83,12 @@ package struct SyntaxTree: Sendable {
   package var usesExtensions = false
   /// Whether the text has a comment, the pragma aside.
   package var hasComments = false
+  /// How many statements use extensions, have comments, and have a `reach`.
+  var extensionCount = 0
+  var commentCount = 0
+  var farCount = 0
+  /// How many tokens and nodes are no statement's.
+  var unusedParts = 0
 
   package init(source: SourceBytes) {
     self.source = source
@@ -143,6 +169,27 @@ extension SyntaxTree {
           base: (bytes.baseAddress ?? empty) + statement.start, tokens: tokens + statement.firstToken,
           nodes: nodes + statement.firstNode, start: statement.start)
         try body(statement, reader)
+      }
+    }
+  }
+
+  // Of a statement without tokens or parts nothing is read.
+  private static var noTokens: UnsafePointer<Token> { UnsafePointer(bitPattern: 8).unsafelyUnwrapped }
+  private static var noNodes: UnsafePointer<SyntaxNode> { UnsafePointer(bitPattern: 8).unsafelyUnwrapped }
+
+  /// Lends one statement.
+  package func withReader<Result>(of number: Int, _ body: (StatementReader) -> Result) -> Result {
+    let statement = statements[number]
+    let empty = UnsafePointer<UInt8>(bitPattern: 1).unsafelyUnwrapped
+    return withExtendedLifetime(source) {
+      tokens.withUnsafeBufferPointer { tokens in
+        nodes.withUnsafeBufferPointer { nodes in
+          body(
+            StatementReader(
+              base: (source.bytes.baseAddress ?? empty) + statement.start,
+              tokens: (tokens.baseAddress ?? Self.noTokens) + statement.firstToken,
+              nodes: (nodes.baseAddress ?? Self.noNodes) + statement.firstNode, start: statement.start))
+        }
       }
     }
   }
