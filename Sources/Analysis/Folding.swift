@@ -57,14 +57,14 @@ private struct FoldFinder {
     switch statement.kind {
     case .header: addBlock(range)
     case .declarationsOpen: declarations = range.upperBound
-    case .declarationsClose: close(&declarations, range.upperBound)
+    case .declarationsClose: close(\.declarations, range.upperBound)
     case .bodyOpen: body = range.upperBound
     case .node:
       scopes.add(range, reader, 0)
       addNode(0, reader, depth: 2)
     case .bodyClose:
       endScopes()
-      close(&body, range.upperBound)
+      close(\.body, range.upperBound)
     default: if isBroken(range) { addParts(0, reader, depth: 2) }
     }
     end = range.upperBound
@@ -73,13 +73,13 @@ private struct FoldFinder {
   /// Ends what the text leaves open.
   mutating func finish() {
     endScopes()
-    close(&declarations, end)
-    close(&body, end)
+    close(\.declarations, end)
+    close(\.body, end)
   }
 
-  private mutating func close(_ open: inout Int?, _ end: Int) {
-    if let start = open { folds.append(Fold(range: start..<end, kind: .other, depth: 1)) }
-    open = nil
+  private mutating func close(_ open: WritableKeyPath<FoldFinder, Int?>, _ end: Int) {
+    if let start = self[keyPath: open] { folds.append(Fold(range: start..<end, kind: .other, depth: 1)) }
+    self[keyPath: open] = nil
   }
 
   private mutating func endScopes() {

@@ -1,5 +1,6 @@
 // One version of an open document, as features read it.
 
+internal import Lowering
 package import SourceText
 package import Syntax
 
@@ -13,6 +14,8 @@ package struct Snapshot: Sendable {
   /// Of this version, or where it is still being made of an earlier one; nil before the first.
   package private(set) var analysis: ModelAnalysis?
 
+  /// The nodes of the main graph that changed since the analysis; nil where something else changed too.
+  private var pending: NodeChange?
   /// Whether the files beside the text changed since the analysis.
   private var isOutdated = false
 
@@ -21,6 +24,7 @@ package struct Snapshot: Sendable {
     self.version = version
     self.project = project
     tree = Parser.parse(SourceBytes(text))
+    tree.reserveForEditing()
     lines = LineIndex(text)
   }
 
@@ -30,11 +34,15 @@ package struct Snapshot: Sendable {
   /// The number of bytes of the text.
   package var count: Int { tree.source.count }
 
-  /// Follows an edit of the text; the analysis stays that of the version before.
+  /// Follows an edit of the text; names and types stay those of the version before.
   package mutating func replace(_ range: Range<Int>, with replacement: [UInt8]) {
-    let text = withBytes { Array($0[..<range.lowerBound]) + replacement + Array($0[range.upperBound...]) }
-    tree = Parser.parse(SourceBytes(text))
+    let range = range.clamped(to: 0..<count)
+    // Whoever holds the tree makes the edit copy it.
+    analysis?.places.detach()
+    let change = tree.replace(range, with: replacement)
     lines.replace(range, with: replacement)
+    let nodes = analysis?.places.follow(change, in: tree)
+    pending = nodes.flatMap { pending?.followed(by: $0) }
   }
 
   /// Lends the text's bytes.
@@ -55,16 +63,38 @@ package struct Snapshot: Sendable {
   }
 
   /// Makes the analysis of this version.
-  package mutating func analyze() {
+  ///
+  /// - Parameter isCancelled: asked now and then; once it says so, the analysis is given up.
+  package mutating func analyze(isCancelled: () -> Bool = { false }) {
     guard !isAnalyzed else { return }
     let serial = (analysis?.serial ?? 0) + 1
-    take(ModelAnalysis(tree, version: version, serial: serial, lines: lines, project))
+    let made: ModelAnalysis?
+    if var (update, places) = takeUpdate() {
+      made = ModelAnalysis(
+        updating: &update, places: places, version: version, serial: serial, lines: lines, project, isCancelled)
+    } else {
+      analysis = nil
+      made = ModelAnalysis(tree, version: version, serial: serial, lines: lines, project, isCancelled)
+    }
+    if let made { take(made) }
+  }
+
+  /// Whether only nodes of the main graph changed since the last analysis, so that the next one is quick.
+  package var isUpdate: Bool { pending != nil && !isOutdated && analysis != nil }
+
+  /// Gives up the analysis for what the next one can start from.
+  private mutating func takeUpdate() -> (ModelUpdate, TreeIndex)? {
+    guard isUpdate, let pending, let analysis else { return nil }
+    let update = ModelUpdate(analysis, pending, textSize: count)
+    defer { if update != nil { self.analysis = nil } }
+    return update.map { ($0, analysis.places) }
   }
 
   /// Takes an analysis of this version that was made of a copy.
   package mutating func take(_ analysis: ModelAnalysis) {
     self.analysis = analysis
     isOutdated = false
+    pending = NodeChange(old: 0..<0, count: 0)
   }
 
   /// Says that the analysis no longer holds, whatever the text.

@@ -24,3 +24,12 @@ void graven_prepare_heap(size_t bytes) {
     madvise((void *)start, (end & ~(huge - 1)) - start, MADV_HUGEPAGE);
   }
 }
+
+// Threads come and go with each analysis of a large model: with heaps of their own each would keep what it freed.
+void graven_prepare_service_heap(void) {
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_TRIM_THRESHOLD, 16 << 20);
+}
+
+void graven_trim_heap(void) { malloc_trim(0); }

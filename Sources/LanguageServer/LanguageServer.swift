@@ -3,6 +3,7 @@
 internal import Glibc
 internal import JSON
 internal import LanguageServerProtocol
+internal import ONNXCoding
 
 /// Serves one client over two file descriptors.
 package struct LanguageServer {
@@ -26,8 +27,13 @@ package struct LanguageServer {
     BackgroundThread.run { MessageReader(events, requests, connection).run(input) }
     let session = Session(version: version, connection: connection, events: events, requests: requests)
     while true {
-      for event in events.takeAll() {
+      let batch = events.takeAll(waiting: session.hasGarbage ? 1000 : nil)
+      for event in batch {
         if let status = handle(event, session) { return status }
+      }
+      if batch.isEmpty {
+        Heap.trim()
+        session.hasGarbage = false
       }
       // Several changes are often on their way at once: what they lead to is worked out after the last.
       if events.isEmpty { session.catchUp() }

@@ -31,6 +31,7 @@ extension Session {
     makeStale(uri)
     documents[uri]?.underWay?.cancel()
     documents[uri] = nil
+    hasGarbage = true
     guard !client.pullsDiagnostics else { return }
     connection.notify(PublishDiagnosticsNotification.self, PublishDiagnosticsParams(uri: uri, diagnostics: []))
   }
@@ -64,13 +65,13 @@ extension Session {
 
   // MARK: Analysis
 
-  /// Analyses what has changed, once no message waits: small documents now, large ones on a thread.
+  /// Analyses what has changed, once no message waits: what is quick now, the rest on a thread.
   func catchUp() {
     for uri in documents.keys.sorted() {
       guard let document = documents[uri] else { continue }
       if document.snapshot.isAnalyzed {
         publish(uri)
-      } else if document.isSmall {
+      } else if document.isQuick {
         analyzeNow(uri)
       } else if document.underWay == nil {
         publishSyntax(uri)
@@ -91,7 +92,7 @@ extension Session {
     let events = events
     BackgroundThread.run {
       var snapshot = snapshot
-      snapshot.analyze()
+      snapshot.analyze { cancellation.isCancelled }
       guard !cancellation.isCancelled, let analysis = snapshot.analysis else { return }
       events.put(.analyzed(uri: uri, analysis, cancellation))
     }
@@ -105,6 +106,7 @@ extension Session {
   }
 
   private func analysisIsThere(_ uri: String) {
+    hasGarbage = hasGarbage || !(documents[uri]?.isSmall ?? true)
     publish(uri)
     let waiting = documents[uri]?.waiting ?? []
     documents[uri]?.waiting = []

@@ -14,9 +14,7 @@ extension Session {
       if cancellation.isCancelled { throw ResponseError(.requestCancelled, "cancelled") }
       let request = PendingRequest(id: id, row: row, params: params, cancellation: cancellation)
       switch row.kind {
-      case .session(let handle):
-        try handle(params, self, id, cancellation)
-        requests.remove(id)
+      case .session(let handle): try handle(params, self, id, cancellation)
       case .reading(let needs, _, _): prepare(request, needs)
       }
     } catch { finish(id, .failure(error)) }
@@ -36,7 +34,7 @@ extension Session {
     if needs == .model, let uri = request.params.documentURI, let document = documents[uri],
       !document.snapshot.isAnalyzed
     {
-      guard document.isSmall else {
+      guard document.isQuick else {
         documents[uri]?.waiting.append(request)
         return
       }
@@ -59,11 +57,11 @@ extension Session {
     let (id, params, connection, requests) = (request.id, request.params, connection, requests)
     BackgroundThread.run {
       do throws(ResponseError) {
-        connection.answer(id, with: try answer(params, context))
+        let json = try answer(params, context)
+        if requests.remove(id) { connection.answer(id, with: json) }
       } catch {
-        connection.answer(id, with: error)
+        if requests.remove(id) { connection.answer(id, with: error) }
       }
-      requests.remove(id)
     }
   }
 
@@ -78,7 +76,7 @@ extension Session {
   }
 
   func finish(_ id: RequestID, _ result: Result<[UInt8], ResponseError>) {
-    requests.remove(id)
+    guard requests.remove(id) else { return }
     switch result {
     case .success(let json): connection.answer(id, with: json)
     case .failure(let error): connection.answer(id, with: error)

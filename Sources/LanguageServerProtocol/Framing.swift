@@ -51,6 +51,8 @@ package enum FramingProblem: Error, Sendable, Hashable, CustomStringConvertible 
 package struct MessageFraming: Sendable {
   /// How long a content may be, in bytes.
   package static let contentLimit = 256 << 20
+  /// Beyond this, in bytes, a length is taken for garbage: no content of that size will come.
+  private static let lengthLimit = 4 << 30
   /// How long a header may be, in bytes.
   package static let headerLimit = 8192
 
@@ -148,7 +150,7 @@ package struct MessageFraming: Sendable {
   private mutating func begin(_ header: HeaderScan.Header, _ events: inout [FramingEvent]) {
     if header.length > limit {
       events.append(.malformed(.tooLarge(length: header.length, limit: limit)))
-      state = .skipping(header.length)
+      state = header.length > Self.lengthLimit ? .searching(matched: 0) : .skipping(header.length)
     } else if let charset = header.unknownCharset {
       events.append(.malformed(.unknownCharset(charset)))
       state = header.length == 0 ? .header(HeaderScan()) : .skipping(header.length)

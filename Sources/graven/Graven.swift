@@ -21,9 +21,9 @@ struct Graven: ParsableCommand {
   /// Exits with 0 (nothing to report), 1 (something was found) or 2 (the work could not be done), and nothing else.
   static func main() {
     TemporaryFiles.removeOnSignals()
-    Heap.prepare()
     do {
       var command = try parseAsRoot()
+      if !(command is any LongLived) { Heap.prepare() }
       try command.run()
       Glibc.exit(0)
     } catch let outcome as Outcome {
@@ -40,6 +40,9 @@ struct Graven: ParsableCommand {
     }
   }
 }
+
+/// A command that runs for hours: it gives memory back, where the others save the time of doing so.
+protocol LongLived: ParsableCommand {}
 
 extension Graven {
   /// Keeps a value until the process ends: taking a large model apart piece by piece takes longer than printing it.

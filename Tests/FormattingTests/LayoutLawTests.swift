@@ -1,6 +1,7 @@
 import Formatting
 import SourceText
 import Syntax
+import TestSupport
 import Testing
 
 /// What holds for every text: a second run changes nothing; tokens, comments and structure stay.

@@ -41,6 +41,12 @@ package struct Declaration: Sendable, Hashable {
   package var scope: Int
   package var list: List
   package var number: Int
+
+  package init(scope: Int, list: List, number: Int) {
+    self.scope = scope
+    self.list = list
+    self.number = number
+  }
 }
 
 extension ModelIndex {

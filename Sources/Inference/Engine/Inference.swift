@@ -20,10 +20,17 @@ package struct Inference: Sendable {
   /// Declared types that are not what was inferred.
   package let conflicts: [DeclarationConflict]
 
+  /// What a later inference of nearly the same model takes over.
+  let memory: InferenceMemory
+
   /// Infers a whole model.
-  package init(_ index: ModelIndex) {
+  ///
+  /// - Parameter earlier: the inference of nearly the same model, from which is taken what the change does not concern.
+  package init(_ index: ModelIndex, after earlier: EarlierInference? = nil) {
     let run = InferenceRun(index)
+    run.earlier = earlier
     run.inferModel()
+    memory = run.memory
     self.index = index
     types = run.types
     known = run.computedValues

@@ -79,6 +79,7 @@ extension InferenceRun {
 
   func inferNode(_ id: NodeID, _ bindings: [String: Attribute]?) {
     stepsLeft -= 1
+    if let earlier, earlier.answers(for: id, in: self) { return }
     let call = OperatorCall(id, in: self, bindings: bindings)
     do throws(InferenceProblem) {
       try infer(call)

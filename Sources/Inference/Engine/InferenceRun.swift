@@ -15,7 +15,7 @@ final class InferenceRun {
   /// Inputs of functions that the call at hand leaves out.
   private var absent: Set<ValueID> = []
   /// What sequences and optionals hold, where that is known exactly.
-  private var contents: [ValueID: [ValueFacts]] = [:]
+  private(set) var contents: [ValueID: [ValueFacts]] = [:]
   private(set) var problems: [NodeID: [InferenceProblem]] = [:]
   private(set) var unknownFrom: [(node: NodeID, reason: String)] = []
   private var isUnknownFrom: Set<NodeID> = []
@@ -33,6 +33,8 @@ final class InferenceRun {
   let functions: [ShapeFunction?]
   let declarations: Declarations
   var strings: StringPool { index.strings }
+  /// What is known of nearly the same model.
+  var earlier: EarlierInference?
 
   /// Bodies are inferred once for each call or round; this bounds what nested calls and loops multiply to.
   var stepsLeft: Int
@@ -140,6 +142,9 @@ final class InferenceRun {
     guard id.exists, list != nil || !contents.isEmpty else { return }
     contents[id] = list.flatMap { $0.count <= ValueFacts.mostContents ? $0 : nil }
   }
+
+  /// What is known of the elements and contents of values.
+  var memory: InferenceMemory { InferenceMemory(known: known, contents: contents) }
 
   /// All that is known of a value.
   func facts(of id: ValueID) -> ValueFacts {

@@ -123,7 +123,7 @@ package struct Subscope: Sendable {
 
 /// Definitions and uses of a whole model.
 package struct ModelIndex: Sendable {
-  package let model: Model
+  package internal(set) var model: Model
   package let catalog: OperatorCatalog
   package internal(set) var scopes: [Scope] = []
   package internal(set) var nodes: [NodeRecord] = []
@@ -147,6 +147,12 @@ package struct ModelIndex: Sendable {
   package internal(set) var mainScope: Int?
 
   package var strings: StringPool { model.strings }
+
+  /// Lets go of the model, which someone else wants to change in place; what was numbered stays.
+  mutating func forgetModel() {
+    model = Model()
+    for scope in scopes.indices { scopes[scope].graph = Graph() }
+  }
 
   package func node(_ id: NodeID) -> Node {
     let record = nodes[id.offset]

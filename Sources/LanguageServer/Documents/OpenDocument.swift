@@ -20,6 +20,9 @@ struct OpenDocument {
 
   var isSmall: Bool { snapshot.count <= Self.smallSize }
 
+  /// Whether the analysis is not worth a thread: small texts, and edits of some nodes.
+  var isQuick: Bool { isSmall || underWay == nil && snapshot.isUpdate }
+
   /// Follows the client's changes, each relative to the text after the one before.
   mutating func apply(_ changes: [TextDocumentContentChangeEvent], version: Int, _ client: Client) {
     for change in changes {

@@ -51,15 +51,18 @@ protocol NotificationHandler: Sendable {
 struct Reply<Method: RequestMethod>: Sendable {
   let id: RequestID
   let connection: Connection
+  let requests: RequestRegister
   let cancellation: Cancellation
 
   func callAsFunction(_ result: Method.Result) {
+    guard requests.remove(id) else { return }
     var json = JSONWriter()
     result.encode(to: &json)
     connection.answer(id, with: json.bytes)
   }
 
   func callAsFunction(_ error: ResponseError) {
+    guard requests.remove(id) else { return }
     connection.answer(id, with: error)
   }
 }

@@ -37,7 +37,9 @@ struct RequestRow: Sendable {
     announce = Handler.announce
     kind = .session { (params, session, id, cancellation) throws(ResponseError) in
       let params = try Handler.Method.Params(params: params)
-      try Handler.answer(params, session, Reply(id: id, connection: session.connection, cancellation: cancellation))
+      try Handler.answer(
+        params, session,
+        Reply(id: id, connection: session.connection, requests: session.requests, cancellation: cancellation))
     }
   }
 }

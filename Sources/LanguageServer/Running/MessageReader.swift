@@ -46,7 +46,9 @@ struct MessageReader {
     case .request(let id, let method, let params):
       events.put(.request(id: id, method: method, params: params, requests.add(id)))
     case .notification(CancelNotification.method, let params):
-      if let id: RequestID = params.known("id") { requests.cancel(id) }
+      if let id: RequestID = params.known("id"), requests.cancel(id) {
+        connection.answer(id, with: ResponseError(.requestCancelled, "cancelled"))
+      }
     case .notification(let method, let params): events.put(.notification(method: method, params: params))
     case .response(let id?, let answer): connection.take(answer, to: id)
     case .response(nil, _): break

@@ -2,6 +2,7 @@ internal import LanguageServerProtocol
 internal import Synchronization
 
 /// The requests that are not answered yet, so that the thread that reads can cancel one while another is at work.
+/// Whoever takes a request out answers it: nobody else does.
 final class RequestRegister: Sendable {
   private let open = Mutex<[RequestID: Cancellation]>([:])
 
@@ -11,11 +12,17 @@ final class RequestRegister: Sendable {
     return cancellation
   }
 
-  func cancel(_ id: RequestID) {
-    open.withLock { $0[id] }?.cancel()
+  /// Tells the work for a request to stop.
+  ///
+  /// - Returns: whether the request was not answered yet; then the caller answers it.
+  func cancel(_ id: RequestID) -> Bool {
+    guard let cancellation = open.withLock({ $0.removeValue(forKey: id) }) else { return false }
+    cancellation.cancel()
+    return true
   }
 
-  func remove(_ id: RequestID) {
-    _ = open.withLock { $0.removeValue(forKey: id) }
+  /// - Returns: whether the request was not answered yet; then the caller answers it.
+  func remove(_ id: RequestID) -> Bool {
+    open.withLock { $0.removeValue(forKey: id) } != nil
   }
 }

@@ -6,20 +6,25 @@ package import Syntax
 /// Making one looks at each statement once; questions look at one statement. What a text does not say, as a domain that
 /// is left out, has no place.
 package struct TreeIndex: Sendable {
-  package let tree: SyntaxTree
-  let file: TreeScopes
+  package var tree: SyntaxTree
+  var file: TreeScopes
   /// The parts of each scope but its nodes.
   private var tables: [ScopeTable] = []
 
   package init(_ tree: SyntaxTree) {
     self.tree = tree
     file = TreeScopes(tree)
-    tables = file.scopes.map { scope in
-      var scope = scope
-      scope.nodes = []
-      return ScopeTable(scopeChildren(scope))
-    }
+    tables = file.scopes.map { table(of: $0) }
   }
+
+  private func table(of scope: TreeScope) -> ScopeTable {
+    var scope = scope
+    scope.nodes = []
+    return ScopeTable(scopeChildren(scope))
+  }
+
+  /// Looks at the parts of a scope again.
+  mutating func readTable(_ scope: Int) { tables[scope] = table(of: file.scopes[scope]) }
 
   /// The place in the text of what a path names, in bytes; nil if the text has nothing there.
   package func range(of path: ModelPath) -> Range<Int>? {

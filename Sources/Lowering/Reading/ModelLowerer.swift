@@ -6,6 +6,11 @@ package import Syntax
 package struct LoweredModel: Sendable {
   package var model: Model
   package var errors: [LoweringError]
+
+  package init(model: Model, errors: [LoweringError]) {
+    self.model = model
+    self.errors = errors
+  }
 }
 
 /// Makes a model of a text's tree.
@@ -34,6 +39,22 @@ package struct ModelLowerer {
     lowerer.lower(tree, &file)
     file.finish(&lowerer.model)
     return LoweredModel(model: lowerer.model, errors: lowerer.errors)
+  }
+
+  /// Makes the nodes of some statements anew, in the place of others of the main graph.
+  ///
+  /// - Returns: what is wrong in them.
+  package static func replaceNodes(
+    _ change: NodeChange, of model: inout Model, in places: TreeIndex, provider: (any DataProvider)? = nil
+  ) -> [LoweringError] {
+    var lowerer = ModelLowerer(pragma: places.tree.pragma ?? Pragma(), provider: provider)
+    swap(&lowerer.model, &model)
+    let nodes = places.mainNodeStatements(change.old.lowerBound..<change.old.lowerBound + change.count).map { number in
+      places.tree.withReader(of: number) { lowerer.lowerNode($0, 0) }
+    }
+    lowerer.model.graph?.nodes.replaceSubrange(change.old, with: nodes)
+    swap(&lowerer.model, &model)
+    return lowerer.errors
   }
 
   /// Reads a text and makes its model at the same time, a batch of statements after the other; the tree has the text's

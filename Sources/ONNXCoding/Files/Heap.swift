@@ -6,4 +6,10 @@ package enum Heap {
   package static func prepare() {
     graven_prepare_heap(96 << 20)
   }
+
+  /// Lets a long-lived process give back what it no longer needs.
+  package static func prepareForService() { graven_prepare_service_heap() }
+
+  /// Gives unused pages back to the system: after a large piece of work, when nobody waits.
+  package static func trim() { graven_trim_heap() }
 }

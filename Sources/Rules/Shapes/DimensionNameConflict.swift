@@ -55,19 +55,20 @@ package enum DimensionNameConflict: Rule {
     var sizes: [String: Int64] = [:]
     var found: [Diagnostic] = []
     for declared in model.declaredTypes where !declared.isInput && declared.scope == main {
-      guard let value = declared.value, let shape = model.inference.type(of: value)?.shape else { continue }
-      let dims = declared.tensor.shape?.dims ?? []
-      guard dims.count == shape.count else { continue }
+      let dims = declared.dims
+      // Only names can stand for two sizes.
+      guard dims.contains(where: { $0.param != nil && $0.value == nil }), let value = declared.value(in: model),
+        let shape = model.inference.type(of: value)?.shape, dims.count == shape.count else { continue }
       for (number, dimension) in dims.enumerated() {
         guard let param = dimension.param, param.count > 0, dimension.value == nil else { continue }
         let name = model.strings.string(param)
         guard isOther(shape[number], name, inputs, &sizes) else { continue }
-        let path = declared.path.appending("type").appending("tensor_type").appending("shape")
+        let path = declared.path(in: model).appending("type").appending("tensor_type").appending("shape")
           .appending("dim", number)
         found.append(
           model.diagnostic(
             info, "\(name) is \(shape[number]) here" + (sizes[name].map { " and \($0) elsewhere" } ?? ""),
-            at: declared.path, fixes: fixes(shape[number], path)))
+            at: declared.path(in: model), fixes: fixes(shape[number], path)))
       }
     }
     return found

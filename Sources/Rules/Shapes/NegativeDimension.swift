@@ -49,13 +49,13 @@ package enum NegativeDimension: Rule {
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
     model.declaredTypes.compactMap { declared in
-      let dims = declared.tensor.shape?.dims ?? []
+      let dims = declared.dims
       let bad = dims.indices.filter { isBad(dims[$0], model) }
       guard let first = bad.first else { return nil }
-      let path = declared.path.appending("type").appending("tensor_type").appending("shape")
+      let path = declared.path(in: model).appending("type").appending("tensor_type").appending("shape")
       let edits = bad.compactMap { edit(dims[$0], path.appending("dim", $0), declared, $0, model) }
       return model.diagnostic(
-        info, "dimension \(first) is declared as \(dims[first].value ?? 0)", at: declared.path,
+        info, "dimension \(first) is declared as \(dims[first].value ?? 0)", at: declared.path(in: model),
         fixes: [Fix(Rewrite(declared.isInput ? "give it a name" : "leave it open", edits), .safe)])
     }
   }
@@ -67,6 +67,6 @@ package enum NegativeDimension: Rule {
   ) -> ModelEdit? {
     // Only a caller chooses a size; what nodes make follows from it.
     guard declared.isInput else { return .remove(path.appending("dim_value")) }
-    return .set(path.appending("dim_param"), .string(declared.name + Array("_dim_\(number)".utf8)))
+    return .set(path.appending("dim_param"), .string(declared.name(in: model) + Array("_dim_\(number)".utf8)))
   }
 }

@@ -49,14 +49,14 @@ package enum NumericDimName: Rule {
 
   package static func check(_ model: CheckedModel) -> [Diagnostic] {
     model.declaredTypes.compactMap { declared in
-      let dims = declared.tensor.shape?.dims ?? []
+      let dims = declared.dims
       let bad = dims.indices.filter { isBad(dims[$0], model) }
       guard let first = bad.first else { return nil }
-      let path = declared.path.appending("type").appending("tensor_type").appending("shape")
+      let path = declared.path(in: model).appending("type").appending("tensor_type").appending("shape")
       let edits = bad.compactMap { edit(dims[$0], path.appending("dim", $0), declared, $0, model) }
       let text = dims[first].param.map { model.strings.string($0) } ?? ""
       return model.diagnostic(
-        info, "dimension \(first) is named \"\(text)\", which is no size", at: declared.path,
+        info, "dimension \(first) is named \"\(text)\", which is no size", at: declared.path(in: model),
         fixes: [Fix(Rewrite("make it the size \(text)", edits), .safe)])
     }
   }

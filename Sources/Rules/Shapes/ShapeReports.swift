@@ -5,15 +5,21 @@ internal import Inference
 internal import ONNXModel
 internal import Rewriting
 
-/// A tensor type that a graph declares.
+/// A tensor type that a graph declares. What is seldom asked for is worked out when it is: most models have many.
 struct DeclaredTensor {
-  var tensor: TensorType
-  var path: ModelPath
-  var scope: Int
-  var isInput: Bool
-  var name: [UInt8]
+  let dims: [Dimension]
+  let declaration: Declaration
+  fileprivate let nameText: Text?
+
+  var isInput: Bool { declaration.list == .input }
+  var scope: Int { declaration.scope }
+
+  func path(in model: CheckedModel) -> ModelPath { model.index.path(of: declaration) }
+
+  func name(in model: CheckedModel) -> [UInt8] { nameText.map { Array(model.strings[$0]) } ?? [] }
+
   /// The value, if the graph has one of the name.
-  var value: ValueID?
+  func value(in model: CheckedModel) -> ValueID? { nameText.flatMap { model.index.value(named: $0, in: scope) } }
 }
 
 extension CheckedModel {
@@ -21,22 +27,20 @@ extension CheckedModel {
   var declaredTypes: [DeclaredTensor] {
     var result: [DeclaredTensor] = []
     for (scope, record) in index.scopes.enumerated() {
-      let path = index.path(ofScope: scope)
-      let lists = [
-        ("input", record.graph.inputs), ("output", record.graph.outputs), ("value_info", record.graph.values),
-      ]
-      for (field, list) in lists {
-        for (number, declared) in list.enumerated() {
-          guard let tensor = declared.type?.tensor, tensor.shape != nil else { continue }
-          result.append(
-            DeclaredTensor(
-              tensor: tensor, path: path.appending(field, number), scope: scope, isInput: field == "input",
-              name: declared.name.map { Array(strings[$0]) } ?? [],
-              value: declared.name.flatMap { index.value(named: $0, in: scope) }))
-        }
-      }
+      append(record.graph.inputs, scope, .input, &result)
+      append(record.graph.outputs, scope, .output, &result)
+      append(record.graph.values, scope, .valueInfo, &result)
     }
     return result
+  }
+
+  private func append(_ values: [Value], _ scope: Int, _ list: Declaration.List, _ result: inout [DeclaredTensor]) {
+    result.reserveCapacity(result.count + values.count)
+    for number in values.indices {
+      guard let shape = values[number].type?.tensor?.shape else { continue }
+      let declaration = Declaration(scope: scope, list: list, number: number)
+      result.append(DeclaredTensor(dims: shape.dims, declaration: declaration, nameText: values[number].name))
+    }
   }
 
   /// Declared shapes that are not those which nodes make.

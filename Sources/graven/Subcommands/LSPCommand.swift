@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import LanguageServer
+internal import ONNXCoding
 
 /// Makes an editor an ONNX editor.
-struct LSPCommand: ParsableCommand {
+struct LSPCommand: LongLived {
   static let configuration = CommandConfiguration(
     commandName: "lsp",
     abstract: "Serve an editor: the language server protocol on standard input and output.",
@@ -14,6 +15,7 @@ struct LSPCommand: ParsableCommand {
   var stdio = false
 
   func run() throws {
+    Heap.prepareForService()
     let status = LanguageServer(version: Graven.version).run()
     guard status == 0 else { throw Outcome(status: status) }
   }

@@ -8,7 +8,7 @@ import os
 import sys
 from dataclasses import dataclass, field
 
-SHOWN = 12
+SHOWN = 60
 
 
 @dataclass

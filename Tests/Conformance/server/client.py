@@ -153,6 +153,12 @@ class Client:
         )
         return found.message.get("params")
 
+    def drain(self) -> list[Arrival]:
+        """The messages that have come since; they are forgotten here."""
+        with self._news:
+            found, self.arrivals[:] = list(self.arrivals), []
+        return found
+
     @property
     def mark(self) -> int:
         """Where arrivals after now begin."""
