@@ -96,7 +96,8 @@ struct CompletionMaker {
     items.append(
       Completion(
         label: label, kind: kind, detail: detail, snippet: snippet, text: text, replaces: place.word,
-        filter: place.isQuoted ? "\"" + filter : filter, sortKey: rank + label, isDeprecated: isDeprecated,
+        filter: place.isQuoted ? "\"" + filter : filter, sortKey: rank + (begins(filter) ? "0" : "1") + label,
+        isDeprecated: isDeprecated,
         topic: topic))
   }
 
@@ -113,6 +114,8 @@ struct CompletionMaker {
   /// Whether the letters before the place are in a word in this order.
   func matches(_ word: String) -> Bool { FuzzyMatch(place.prefix).matches(word.utf8) }
 
+  private func begins(_ word: String) -> Bool { FuzzyMatch(place.prefix).begins(word.utf8) }
+
   /// The byte that follows the word, spaces aside.
   var following: UInt8? {
     snapshot.withBytes { bytes in
@@ -121,7 +124,7 @@ struct CompletionMaker {
   }
 }
 
-/// A pattern of letters that a word has in this order.
+/// A pattern of letters that a word has in the same order.
 struct FuzzyMatch {
   private let pattern: [UInt8]
 
@@ -129,14 +132,34 @@ struct FuzzyMatch {
 
   var isEmpty: Bool { pattern.isEmpty }
 
+  /// Whether a word has the letters in this order, the first one where a part of the word begins: `cw` in `conv.weight`.
   func matches(_ word: some Sequence<UInt8>) -> Bool {
-    guard !pattern.isEmpty else { return true }
+    guard let first = pattern.first else { return true }
     var at = 0
-    for byte in word where Self.lower(byte) == pattern[at] {
+    var previous: UInt8 = 0
+    for byte in word {
+      defer { previous = byte }
+      if at == 0 {
+        guard Self.lower(byte) == first, Self.beginsPart(byte, after: previous) else { continue }
+      } else if Self.lower(byte) != pattern[at] {
+        continue
+      }
       at += 1
       if at == pattern.count { return true }
     }
     return false
+  }
+
+  /// Whether a byte is the first of a word, or a capital or a digit behind something else.
+  private static func beginsPart(_ byte: UInt8, after previous: UInt8) -> Bool {
+    kind(byte) != kind(previous) || kind(byte) == 0
+  }
+
+  /// 1 for small letters, 2 for capitals, 3 for digits, 0 for the rest.
+  private static func kind(_ byte: UInt8) -> Int {
+    if byte &- UInt8(ascii: "a") < 26 { return 1 }
+    if byte &- UInt8(ascii: "A") < 26 { return 2 }
+    return byte &- UInt8(ascii: "0") < 10 ? 3 : 0
   }
 
   /// Whether a word begins with the letters, in any case.

@@ -6,8 +6,7 @@ extension CompletionMaker {
   /// What a text, or a function behind a graph, may begin with.
   mutating func addGraphStart() {
     guard snapshot.tree.statements.prefix(place.statement).allSatisfy({ $0.kind == .error }) else { return }
-    let version = surroundings.catalog.latestVersion(of: "") ?? 1
-    let header = "<\n  ir_version: 10,\n  opset_import: [\"\" : \(version)]\n>\n"
+    let header = "<\n  ir_version: 10,\n  opset_import: [\"\" : 21]\n>\n"
     add(
       "model", .note, detail: "a header and a graph",
       snippet: header + "${1:main_graph} (${2:float[N] x}) => (${3:float[N] y}) {\n  $0\n}",

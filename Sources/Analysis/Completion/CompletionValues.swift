@@ -141,17 +141,25 @@ private struct ValueCollector {
   private var isFull: Bool { groups[0].count >= CompletionMaker.most }
 
   mutating func collect(_ scope: Int, before offset: Int) {
-    var current: Int? = scope
-    while let number = current {
-      collect(own: number, before: offset)
-      current = analysis.index.scopes[number].parent
+    var (current, limit) = (scope, analysis.nodes(of: scope, before: offset))
+    while true {
+      collect(own: current, nodes: limit)
+      let record = analysis.index.scopes[current]
+      guard let parent = record.parent else { break }
+      // Of the graph around it, what stands before the node that holds it.
+      if case .subgraph(let node, _, _) = record.kind {
+        limit = analysis.index.nodes[node.offset].number
+      } else {
+        limit = analysis.index.scopes[parent].nodes.count
+      }
+      current = parent
     }
     if groups.reduce(0, { $0 + $1.count }) > CompletionMaker.most { isCut = true }
   }
 
-  private mutating func collect(own scope: Int, before offset: Int) {
+  private mutating func collect(own scope: Int, nodes limit: Int) {
     let record = analysis.index.scopes[scope]
-    for node in analysis.index.nodeIDs(scope).prefix(analysis.nodes(of: scope, before: offset)).reversed() {
+    for node in analysis.index.nodeIDs(scope).prefix(limit).reversed() {
       if isFull { return isCut = true }
       for value in analysis.index.outputs(node) where value.exists { add(value) }
     }

@@ -14,7 +14,7 @@ extension Snapshot {
       markup.paragraph("\(Markup.span(operation.title)): a function of this model")
       markup.code(analysis.model.signature(ofFunction: function))
       markup.paragraph(analysis.model.text(analysis.model.functions[function].docString))
-      listOperands(of: node, nil, analysis, into: &markup)
+      listOperands(of: node, nil, analysis, into: &markup, function: analysis.model.functions[function])
       return markup
     }
     guard let schema = operation.schema else {
@@ -38,21 +38,24 @@ extension Snapshot {
   private static let mostOperands = 16
 
   private func listOperands(
-    of node: NodeID, _ schema: OperatorSchema?, _ analysis: ModelAnalysis, into markup: inout Markup
+    of node: NodeID, _ schema: OperatorSchema?, _ analysis: ModelAnalysis, into markup: inout Markup,
+    function: Function? = nil
   ) {
-    let (index, record) = (analysis.index, analysis.index.node(node))
+    let (index, record, strings) = (analysis.index, analysis.index.node(node), analysis.model.strings)
+    let inputs = function?.inputs.map { strings.string($0) } ?? []
+    let outputs = function?.outputs.map { strings.string($0) } ?? []
     markup.heading("This call")
     for (number, value) in index.inputs(node).enumerated().prefix(Self.mostOperands) {
-      markup.item("\(formal(schema?.formalInput(number))) \(operand(value, record.inputs, number, analysis))")
+      let formal = schema?.formalInput(number)?.name ?? (inputs.indices.contains(number) ? inputs[number] : nil)
+      markup.item(Self.prefix(formal) + operand(value, record.inputs, number, analysis))
     }
     for (number, value) in index.outputs(node).enumerated().prefix(Self.mostOperands) {
-      markup.item("→ \(formal(schema?.formalOutput(number))) \(operand(value, record.outputs, number, analysis))")
+      let formal = schema?.formalOutput(number)?.name ?? (outputs.indices.contains(number) ? outputs[number] : nil)
+      markup.item("→ " + Self.prefix(formal) + operand(value, record.outputs, number, analysis))
     }
   }
 
-  private func formal(_ parameter: FormalParameter?) -> String {
-    parameter.map { Markup.span($0.name) } ?? ""
-  }
+  private static func prefix(_ formal: String?) -> String { formal.map { Markup.span($0) + " " } ?? "" }
 
   private func operand(_ value: ValueID, _ names: [Text], _ number: Int, _ analysis: ModelAnalysis) -> String {
     let name = names.indices.contains(number) ? analysis.model.strings.string(names[number]) : ""

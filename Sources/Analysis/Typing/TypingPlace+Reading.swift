@@ -1,6 +1,6 @@
 // Finds the statement around a place and reads its tokens up to there.
 
-package import SourceText
+internal import SourceText
 internal import Syntax
 
 extension Snapshot {

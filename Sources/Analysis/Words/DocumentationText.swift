@@ -31,7 +31,9 @@ enum DocumentationText {
       if line.distance(from: line.startIndex, to: end) > 24 { break }
     }
     let sentence = end > line.startIndex ? String(line[..<end]).trimmed : line
-    return sentence.count > room ? sentence.prefix(room - 3).trimmed + "..." : sentence
+    guard sentence.count > room else { return sentence }
+    let start = sentence.prefix(room - 3)
+    return (start.lastIndex(of: " ").map { start[..<$0] } ?? start).trimmed + "..."
   }
 
   /// Without HTML line ends, and with the words of links whose target is a file of ONNX's documentation.
