@@ -6,7 +6,6 @@ enum PrepareCallHierarchyHandler: RequestHandler {
   typealias Method = CallHierarchyPrepareRequest
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.callHierarchy != nil else { return }
     capabilities.callHierarchyProvider = true
   }
 

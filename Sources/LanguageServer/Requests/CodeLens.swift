@@ -9,7 +9,6 @@ enum CodeLensHandler: RequestHandler {
   static let isLong = true
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.codeLens != nil else { return }
     capabilities.codeLensProvider = CodeLensOptions(resolveProvider: true)
   }
 

@@ -6,7 +6,6 @@ enum DeclarationHandler: RequestHandler {
   typealias Method = DeclarationRequest
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.declaration != nil else { return }
     capabilities.declarationProvider = true
   }
 

@@ -8,7 +8,6 @@ enum DocumentLinkHandler: RequestHandler {
   static let isLong = true
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.documentLink != nil else { return }
     capabilities.documentLinkProvider = DocumentLinkOptions()
   }
 

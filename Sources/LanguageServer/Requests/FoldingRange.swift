@@ -8,7 +8,6 @@ enum FoldingRangeHandler: RequestHandler {
   static let isLong = true
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.foldingRange != nil else { return }
     capabilities.foldingRangeProvider = true
   }
 

@@ -9,7 +9,6 @@ enum FormattingHandler: RequestHandler {
   static let isLong = true
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.formatting != nil else { return }
     capabilities.documentFormattingProvider = true
   }
 

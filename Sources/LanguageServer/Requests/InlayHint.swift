@@ -6,7 +6,6 @@ enum InlayHintHandler: RequestHandler {
   typealias Method = InlayHintRequest
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.inlayHint != nil else { return }
     capabilities.inlayHintProvider = InlayHintOptions(resolveProvider: false)
   }
 

@@ -7,7 +7,6 @@ enum OnTypeFormattingHandler: RequestHandler {
   static let needs = Need.text
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.onTypeFormatting != nil else { return }
     capabilities.documentOnTypeFormattingProvider = DocumentOnTypeFormattingOptions(firstTriggerCharacter: "\n")
   }
 

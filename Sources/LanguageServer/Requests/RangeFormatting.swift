@@ -7,7 +7,6 @@ enum RangeFormattingHandler: RequestHandler {
   static let needs = Need.text
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.rangeFormatting != nil else { return }
     capabilities.documentRangeFormattingProvider = true
   }
 

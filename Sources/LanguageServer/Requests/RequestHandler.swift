@@ -20,7 +20,9 @@ protocol RequestHandler: Sendable {
   static var needs: Need { get }
   /// Whether it looks at the whole text, so that in a large one it is worth a thread of its own.
   static var isLong: Bool { get }
-  /// Says in the server's capabilities that it can do this, where the client knows the method.
+  /// Says in the server's capabilities that it can do this. Many clients ask for what they don't list among their own
+  /// capabilities (Neovim 0.7 formats, lsp-mode shows lenses), so what they list decides how an answer looks, not
+  /// whether there is one.
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client)
   static func answer(_ params: Method.Params, _ context: RequestContext) throws(ResponseError) -> Method.Result
 }

@@ -7,7 +7,6 @@ enum SelectionRangeHandler: RequestHandler {
   static let needs = Need.text
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.selectionRange != nil else { return }
     capabilities.selectionRangeProvider = true
   }
 

@@ -6,7 +6,6 @@ enum TypeDefinitionHandler: RequestHandler {
   typealias Method = TypeDefinitionRequest
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
-    guard client.capabilities.textDocument?.typeDefinition != nil else { return }
     capabilities.typeDefinitionProvider = true
   }
 

@@ -82,8 +82,11 @@ extension ModelLowerer {
   }
 
   mutating func decodeBytes(_ reader: StatementReader, _ token: Int) -> [UInt8] {
+    let kind = reader.tokens[token].kind
+    // A broken statement may have anything here.
+    guard kind == .hexBytes || kind == .base64Bytes else { return [] }
     let whole = reader.bytes(token)
-    let prefix = reader.tokens[token].kind == .hexBytes ? 2 : 4
+    let prefix = kind == .hexBytes ? 2 : 4
     let text = UnsafeBufferPointer(rebasing: whole[prefix..<whole.count - 1])
     var failure: ByteTextError?
     let isHex = prefix == 2
