@@ -16,6 +16,8 @@ package struct Snapshot: Sendable {
 
   /// The nodes of the main graph that changed since the analysis; nil where something else changed too.
   private var pending: NodeChange?
+  /// The edits since a copy was given away to be analysed; nil where one of them can't be followed.
+  private var editsAside: [BodyEdit]?
   /// Whether the files beside the text changed since the analysis.
   private var isOutdated = false
 
@@ -37,12 +39,15 @@ package struct Snapshot: Sendable {
   /// Follows an edit of the text; names and types stay those of the version before.
   package mutating func replace(_ range: Range<Int>, with replacement: [UInt8]) {
     let range = range.clamped(to: 0..<count)
+    let pragma = tree.pragma
     // Whoever holds the tree makes the edit copy it.
     analysis?.places.detach()
     let change = tree.replace(range, with: replacement)
     lines.replace(range, with: replacement)
-    let nodes = analysis?.places.follow(change, in: tree)
+    let edit = BodyEdit(change, in: tree, pragma: pragma)
+    let nodes = analysis?.places.follow(edit.map { [$0] }, in: tree)
     pending = nodes.flatMap { pending?.followed(by: $0) }
+    if let edit { editsAside?.append(edit) } else { editsAside = nil }
   }
 
   /// Lends the text's bytes.
@@ -90,13 +95,36 @@ package struct Snapshot: Sendable {
     return update.map { ($0, analysis.places) }
   }
 
-  /// Takes an analysis of this version that was made of a copy.
-  package mutating func take(_ analysis: ModelAnalysis) {
+  private mutating func take(_ analysis: ModelAnalysis) {
     self.analysis = analysis
     isOutdated = false
     pending = NodeChange(old: 0..<0, count: 0)
   }
 
   /// Says that the analysis no longer holds, whatever the text.
-  package mutating func invalidate() { isOutdated = true }
+  package mutating func invalidate() {
+    isOutdated = true
+    editsAside = nil
+  }
+
+  // MARK: Analysis on another thread
+
+  /// A copy to be analysed elsewhere, while this one goes on with edits.
+  package mutating func beginAside() -> Snapshot {
+    editsAside = []
+    return self
+  }
+
+  /// Whether what is made elsewhere can still be taken: only nodes of the main graph changed meanwhile.
+  package var canTakeAside: Bool { editsAside != nil }
+
+  /// Takes the analysis of the copy, and follows the edits since.
+  package mutating func takeAside(_ analysis: ModelAnalysis) {
+    guard let edits = editsAside else { return }
+    editsAside = nil
+    var analysis = analysis
+    let nodes = analysis.places.follow(edits, in: tree)
+    take(analysis)
+    pending = nodes
+  }
 }

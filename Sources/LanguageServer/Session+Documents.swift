@@ -68,13 +68,13 @@ extension Session {
   /// Analyses what has changed, once no message waits: what is quick now, the rest on a thread.
   func catchUp() {
     for uri in documents.keys.sorted() {
+      publishSyntax(uri)
       guard let document = documents[uri] else { continue }
       if document.snapshot.isAnalyzed {
         publish(uri)
       } else if document.isQuick {
         analyzeNow(uri)
       } else if document.underWay == nil {
-        publishSyntax(uri)
         analyzeAside(uri)
       }
     }
@@ -86,7 +86,7 @@ extension Session {
   }
 
   private func analyzeAside(_ uri: String) {
-    guard let snapshot = documents[uri]?.snapshot else { return }
+    guard let snapshot = documents[uri]?.snapshot.beginAside() else { return }
     let cancellation = Cancellation()
     documents[uri]?.underWay = cancellation
     let events = events
@@ -99,10 +99,11 @@ extension Session {
   }
 
   func take(_ analysis: ModelAnalysis, of uri: String, _ cancellation: Cancellation) {
-    guard !cancellation.isCancelled, documents[uri]?.snapshot.version == analysis.version else { return }
-    documents[uri]?.snapshot.take(analysis)
+    guard !cancellation.isCancelled else { return }
+    documents[uri]?.snapshot.takeAside(analysis)
     documents[uri]?.underWay = nil
-    analysisIsThere(uri)
+    // Where nodes changed meanwhile, the session catches up with them.
+    if documents[uri]?.snapshot.isAnalyzed ?? false { analysisIsThere(uri) }
   }
 
   private func analysisIsThere(_ uri: String) {
@@ -119,14 +120,17 @@ extension Session {
     guard let document = documents[uri], document.publishedVersion != document.snapshot.version else { return }
     documents[uri]?.publishedVersion = document.snapshot.version
     guard !client.pullsDiagnostics, let analysis = document.snapshot.analysis else { return }
+    documents[uri]?.shown = analysis.diagnostics.filter { $0.code.code != "K001" }
     send(analysis.diagnostics.published(document.snapshot, client), of: document.snapshot)
   }
 
-  /// What can be said at once of a text whose analysis takes a while.
+  /// Says of a large text at once what is known without its analysis.
   private func publishSyntax(_ uri: String) {
-    guard let snapshot = documents[uri]?.snapshot, !client.pullsDiagnostics else { return }
-    let errors = snapshot.project.selection.apply(to: snapshot.tree.errors.map(\.diagnostic))
-    send(errors.published(snapshot, client), of: snapshot)
+    guard !client.pullsDiagnostics, let document = documents[uri], !document.isSmall, !document.snapshot.isAnalyzed,
+      document.syntaxVersion != document.snapshot.version
+    else { return }
+    documents[uri]?.syntaxVersion = document.snapshot.version
+    send(document.quickFindings.published(document.snapshot, client), of: document.snapshot)
   }
 
   private func send(_ diagnostics: [LanguageServerProtocol.Diagnostic], of snapshot: Snapshot) {

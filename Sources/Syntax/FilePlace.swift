@@ -42,3 +42,11 @@ struct FilePlace: Equatable {
     (isFunction, isBodyExpected, isSound) = (code & 16 != 0, code & 32 != 0, code & 64 != 0)
   }
 }
+
+extension Statement {
+  /// Whether it is read as a part of a function; else of the model's or the graph's.
+  package var isInFunction: Bool { FilePlace(code: place & 127).isFunction }
+
+  /// Whether a header here is the model's.
+  package var isBeforeContents: Bool { FilePlace(code: place & 127).step == .file }
+}

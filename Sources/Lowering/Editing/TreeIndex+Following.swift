@@ -15,8 +15,13 @@ package struct NodeChange: Sendable, Equatable {
     self.count = count
   }
 
+  /// Whether every node is what it was.
+  package var isEmpty: Bool { old.isEmpty && count == 0 }
+
   /// Both changes as one; the other comes after this one.
   package func followed(by next: NodeChange) -> NodeChange {
+    if isEmpty { return next }
+    if next.isEmpty { return self }
     let now = old.lowerBound..<old.lowerBound + count
     let low = min(now.lowerBound, next.old.lowerBound)
     let high = max(now.upperBound, next.old.upperBound)
@@ -27,36 +32,57 @@ package struct NodeChange: Sendable, Equatable {
 
 extension TreeIndex {
   /// Lets go of the tree, so that it can be edited in place; until the index follows the edit it finds nothing.
-  package mutating func detach() {
-    var empty = SyntaxTree(source: SourceBytes([]))
-    empty.pragma = tree.pragma
-    tree = empty
-  }
+  package mutating func detach() { tree = SyntaxTree(source: SourceBytes([])) }
 
-  /// Takes the tree after an edit.
+  /// Takes the tree after some edits.
   ///
-  /// - Returns: the nodes of the main graph that were replaced; nil where the edit concerned anything else, or more.
-  package mutating func follow(_ change: TreeChange, in tree: SyntaxTree) -> NodeChange? {
-    let hasSamePragma = self.tree.pragma == tree.pragma
-    if hasSamePragma, change.old.isEmpty, change.new.isEmpty {
-      self.tree = tree
-      return NodeChange(old: 0..<0, count: 0)
+  /// - Parameter edits: what they made of the tree, in order; nil where that can't be followed.
+  /// - Returns: the nodes of the main graph that were replaced; nil where the edits concerned anything else, or more.
+  package mutating func follow(_ edits: [BodyEdit]?, in tree: SyntaxTree) -> NodeChange? {
+    var nodes = NodeChange(old: 0..<0, count: 0)
+    var hasMoved = false
+    for edit in edits ?? [] where !edit.isEmpty {
+      guard let graph = file.graph, file.scopes[graph].hasBody(around: edit.change.old) else {
+        self = TreeIndex(tree)
+        return nil
+      }
+      let delta = edit.change.new.count - edit.change.old.count
+      nodes = nodes.followed(by: file.scopes[graph].replaceNodes(edit.change.old, by: edit.nodes, delta))
+      guard delta != 0 else { continue }
+      hasMoved = true
+      file.scopes[graph].bodyClose?.statement += delta
+      for scope in graph + 1..<max(graph + 1, file.scopes.count) { file.scopes[scope].move(by: delta) }
     }
-    guard hasSamePragma, change.isInOneBody, let graph = file.graph, file.scopes[graph].hasBody(around: change.old) else {
+    guard edits != nil else {
       self = TreeIndex(tree)
       return nil
     }
     self.tree = tree
-    let delta = change.new.count - change.old.count
-    let nodes = file.scopes[graph].replaceNodes(change.old, by: change.new.filter { tree.statements[$0].kind == .node }, delta)
-    guard delta != 0 else { return nodes }
-    file.scopes[graph].bodyClose?.statement += delta
-    for scope in graph + 1..<max(graph + 1, file.scopes.count) {
-      file.scopes[scope].move(by: delta)
-      readTable(scope)
+    if let graph = file.graph, hasMoved {
+      for scope in graph + 1..<max(graph + 1, file.scopes.count) { readTable(scope) }
     }
     return nodes
   }
+}
+
+/// What an edit made of the statements of one body.
+package struct BodyEdit: Sendable {
+  let change: TreeChange
+  /// The statements among the new ones that are nodes.
+  let nodes: [Int]
+
+  /// - Parameters:
+  ///   - tree: the one after the edit.
+  ///   - pragma: that of the text before it.
+  /// - Returns: nil where anything else than nodes changed.
+  package init?(_ change: TreeChange, in tree: SyntaxTree, pragma: Pragma?) {
+    guard tree.pragma == pragma, change.isInOneBody || change.old.isEmpty && change.new.isEmpty else { return nil }
+    self.change = change
+    nodes = change.new.filter { tree.statements[$0].kind == .node }
+  }
+
+  /// Whether the statements are what they were, but for where they stand.
+  var isEmpty: Bool { change.old.isEmpty && change.new.isEmpty }
 }
 
 extension TreeIndex {

@@ -73,16 +73,23 @@ struct TreeScopes: Sendable {
 
   private mutating func add(_ view: StatementView) {
     let spot = TreeSpot(statement: view.number)
+    let kind: TreeScope.Kind = view.statement.isInFunction ? .function : .graph
     switch view.statement.kind {
-    case .header where view.number == 0: header = spot
+    case .header where view.statement.isBeforeContents: header = spot
     case .object where view.isWord(0, "model"): object = spot
     case .object:
       begin(view.isWord(0, "graph") ? .graph : .function)
       scopes[scopes.count - 1].object = spot
-    case .header: begin(graph == nil && functions.isEmpty ? .graph : .function, .header, spot)
-    case .signature: continues(.graph, .signature, spot)
-    case .functionSignature: continues(.function, .functionSignature, spot)
-    default: if !scopes.isEmpty { scopes[scopes.count - 1].add(view.statement.kind, spot) }
+    case .header: begin(kind, .header, spot)
+    case .signature, .functionSignature: continues(kind, view.statement.kind, spot)
+    case .error: break
+    default:
+      // The signature may be what is broken.
+      if scopes.last.map({ $0.kind == kind && $0.bodyClose == nil && $0.object == nil }) ?? false {
+        scopes[scopes.count - 1].add(view.statement.kind, spot)
+      } else {
+        begin(kind, view.statement.kind, spot)
+      }
     }
   }
 
@@ -101,7 +108,9 @@ struct TreeScopes: Sendable {
 
   /// A signature belongs to the header right before it.
   private mutating func continues(_ kind: TreeScope.Kind, _ part: SyntaxKind, _ spot: TreeSpot) {
-    if let last = scopes.last, last.signature == nil, last.object == nil, last.header != nil {
+    if let last = scopes.last, last.kind == kind, last.signature == nil, last.object == nil, last.header != nil,
+      last.bodyClose == nil
+    {
       scopes[scopes.count - 1].add(part, spot)
     } else {
       begin(kind, part, spot)

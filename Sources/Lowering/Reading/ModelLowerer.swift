@@ -81,60 +81,69 @@ package struct ModelLowerer {
   }
 
   private mutating func lower(_ tree: SyntaxTree, _ file: inout FileState) {
-    tree.forEachStatement { (statement, reader) in lower(statement.kind, reader, &file) }
+    tree.forEachStatement { (statement, reader) in lower(statement, reader, &file) }
   }
 
   /// What has been read of a file.
   private struct FileState {
-    enum Part { case model, graph, function }
-
-    var part = Part.model
-    var sawStatement = false
     var graph: Graph?
     var function: Function?
+    /// Whether the one that was begun has its signature.
+    var isSigned = false
 
     mutating func finish(_ model: inout Model) {
       if let graph = graph.take() { model.graph = graph }
       if let function = function.take() { model.functions.append(function) }
+      isSigned = false
+    }
+
+    /// Begins what a signature belongs to: a header right before it, or something new.
+    mutating func sign(_ statement: Statement, _ model: inout Model) {
+      if isSigned || statement.isInFunction && graph != nil { finish(&model) }
+      begin(statement)
+      isSigned = true
+    }
+
+    /// Begins what a statement is a part of, unless it has begun: the signature may be what is broken.
+    mutating func begin(_ statement: Statement) {
+      if statement.isInFunction {
+        if function == nil { function = Function() }
+      } else if graph == nil {
+        graph = Graph()
+      }
     }
   }
 
-  private mutating func lower(_ kind: SyntaxKind, _ reader: StatementReader, _ file: inout FileState) {
-    let isFirst = !file.sawStatement
-    file.sawStatement = true
-    switch kind {
+  private mutating func lower(_ statement: Statement, _ reader: StatementReader, _ file: inout FileState) {
+    switch statement.kind {
     case .object: lowerObjectStatement(reader, &file)
+    case .header where statement.isBeforeContents: lowerModelHeader(reader)
     case .header:
-      if isFirst {
-        lowerModelHeader(reader)
-      } else if file.part == .model {
-        file.part = .graph
-        file.graph = Graph()
-        lowerHeader(reader, 0, &file.graph)
-      } else {
-        file.part = .function
-        file.function = Function()
-        lowerHeader(reader, 0, &file.function)
-      }
+      file.finish(&model)
+      file.begin(statement)
+      if statement.isInFunction { lowerHeader(reader, 0, &file.function) } else { lowerHeader(reader, 0, &file.graph) }
     case .signature:
-      file.part = .graph
+      file.sign(statement, &model)
       var graph = file.graph.take() ?? Graph()
       lowerSignature(reader, 0, &graph)
       file.graph = graph
     case .functionSignature:
-      file.part = .function
+      file.sign(statement, &model)
       var function = file.function.take() ?? Function()
       lowerFunctionSignature(reader, &function)
       file.function = function
     case .declaration:
-      if file.part == .graph {
+      file.begin(statement)
+      if !statement.isInFunction {
         lowerDeclaration(reader, 0, &file.graph)
       } else if let value = child(reader, 0, .value) {
         file.function?.values.append(lowerValue(reader, value))
       }
     case .node:
+      file.begin(statement)
       let node = lowerNode(reader, 0)
-      if file.part == .graph { file.graph?.nodes.append(node) } else { file.function?.nodes.append(node) }
+      if statement.isInFunction { file.function?.nodes.append(node) } else { file.graph?.nodes.append(node) }
+    case .bodyOpen, .declarationsOpen: file.begin(statement)
     case .bodyClose: file.finish(&model)
     default: break
     }
@@ -149,12 +158,10 @@ package struct ModelLowerer {
       (message.strings, message.sources) = (model.strings, model.sources)
       model = message
     } else if reader.bytes(0).elementsEqual("graph".utf8) {
-      file.part = .graph
       var graph = Graph()
       lowerObject(reader, object, &graph)
       model.graph = graph
     } else {
-      file.part = .function
       var function = Function()
       lowerObject(reader, object, &function)
       model.functions.append(function)
