@@ -12,8 +12,10 @@ enum DocumentHighlightHandler: RequestHandler {
   static func answer(
     _ params: DocumentHighlightParams, _ context: RequestContext
   ) throws(ResponseError) -> [DocumentHighlight]? {
-    try context.document().highlights(at: context.offset(of: params.position)).map {
-      DocumentHighlight(range: context.range(of: $0.range), kind: $0.kind.protocolKind)
+    let snapshot = try context.document()
+    let positions = PositionMap(snapshot, context.client)
+    return snapshot.highlights(at: context.offset(of: params.position)).map {
+      DocumentHighlight(range: positions.range(of: $0.range), kind: $0.kind.protocolKind)
     }
   }
 }

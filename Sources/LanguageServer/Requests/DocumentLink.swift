@@ -15,10 +15,11 @@ enum DocumentLinkHandler: RequestHandler {
     _ params: DocumentLinkParams, _ context: RequestContext
   ) throws(ResponseError) -> [LanguageServerProtocol.DocumentLink]? {
     let snapshot = try context.document()
+    let positions = PositionMap(snapshot, context.client)
     return snapshot.documentLinks().compactMap { link in
       FileLinks.uri(of: link.path, in: snapshot.uri).map { uri in
         LanguageServerProtocol.DocumentLink(
-          range: context.range(of: link.range), target: link.line.map { "\(uri)#L\($0)" } ?? uri)
+          range: positions.range(of: link.range), target: link.line.map { "\(uri)#L\($0)" } ?? uri)
       }
     }
   }

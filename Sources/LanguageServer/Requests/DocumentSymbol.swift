@@ -16,20 +16,21 @@ enum DocumentSymbolHandler: RequestHandler {
   ) throws(ResponseError) -> DocumentSymbolResult? {
     let snapshot = try context.document()
     let outline = snapshot.outline()
+    let positions = PositionMap(snapshot, context.client)
     let symbols = context.client.capabilities.textDocument?.documentSymbol
     if symbols?.hierarchicalDocumentSymbolSupport ?? false {
       return .symbols(
         outline.tree { item, children in
           DocumentSymbol(
-            name: item.name, kind: item.kind.symbolKind, range: context.range(of: item.range),
-            selectionRange: context.range(of: item.selection), detail: item.detail.isEmpty ? nil : item.detail,
+            name: item.name, kind: item.kind.symbolKind, range: positions.range(of: item.range),
+            selectionRange: positions.range(of: item.selection), detail: item.detail.isEmpty ? nil : item.detail,
             children: children.isEmpty ? nil : children)
         })
     }
     return .information(
       outline.items.map { item in
         SymbolInformation(
-          location: Location(uri: snapshot.uri, range: context.range(of: item.range)), name: item.name,
+          location: Location(uri: snapshot.uri, range: positions.range(of: item.range)), name: item.name,
           kind: item.kind.symbolKind, containerName: item.parent.map { outline.items[$0].name })
       })
   }

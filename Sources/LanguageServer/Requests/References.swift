@@ -13,6 +13,7 @@ enum ReferencesHandler: RequestHandler {
     let snapshot = try context.document()
     let found = snapshot.references(
       at: context.offset(of: params.position), includesDeclaration: params.context.includeDeclaration)
-    return found?.map { Location(uri: snapshot.uri, range: context.range(of: $0)) }
+    let positions = PositionMap(snapshot, context.client)
+    return found?.map { Location(uri: snapshot.uri, range: positions.range(of: $0)) }
   }
 }
