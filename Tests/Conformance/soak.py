@@ -18,7 +18,7 @@ from peers.figure import Figure, finish
 from peers.places import scratch
 from peers.program import require
 from server.capabilities import FULL
-from server.client import CANCELLED, CONTENT_MODIFIED, INVALID_PARAMS, Client, Silence
+from server.client import CANCELLED, CONTENT_MODIFIED, INVALID_PARAMS, REQUEST_FAILED, Client, Silence
 from server.documents import document, write_weights
 from server.open import Document
 from server.random_session import REQUESTS, Session, outside, tokens_outside
@@ -31,7 +31,7 @@ NODES = 5000
 WINDOW = 12
 SETTLED_EVERY = 50
 GROWTH = 1.1
-REFUSALS = (CANCELLED, CONTENT_MODIFIED, INVALID_PARAMS, -32803)
+REFUSALS = (CANCELLED, CONTENT_MODIFIED, INVALID_PARAMS, REQUEST_FAILED)
 
 
 @dataclass

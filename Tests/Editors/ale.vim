@@ -46,7 +46,7 @@ call Check('diagnostics', WaitFor('Codes() ==# "G002"'), Codes())
 
 call Go('("/conv1/Conv_output_0")', 4)
 ALEGoToDefinition
-call Check('definition', WaitFor('line(".") == 12'), getpos('.'))
+call Check('definition', WaitFor('line(".") == 11'), getpos('.'))
 
 call Go('Conv <kernel', 1)
 ALEHover
@@ -65,7 +65,7 @@ call Go('clipped =', 2)
 let s:found = []
 let g:ale_default_navigation = 'buffer'
 ALEFindReferences -quickfix
-call Check('references', WaitFor('len(getqflist()) == 2'), getqflist())
+call Check('references', WaitFor('len(getqflist()) == 1'), getqflist())
 cclose
 exe 'buffer ' . s:model
 

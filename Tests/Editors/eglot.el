@@ -27,7 +27,7 @@
    (check "hover" (string-match-p "Conv" (eglot--hover-info (plist-get hover :contents))) hover))
  (go "(\"/conv1/Conv_output_0\")" 4)
  (let ((targets (xref-backend-definitions 'eglot "LSP identifier at point.")))
-   (check "definition" (equal '(12) (mapcar (lambda (one) (xref-location-line (xref-item-location one))) targets)) targets))
+   (check "definition" (equal '(11) (mapcar (lambda (one) (xref-location-line (xref-item-location one))) targets)) targets))
  (go "clipped =" 2)
  (let ((uses (xref-backend-references 'eglot "LSP identifier at point.")))
    (check "references" (= 2 (length uses)) uses))

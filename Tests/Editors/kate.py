@@ -93,6 +93,12 @@ class Kate:
             subprocess.run(["xdotool", "key", "--clearmodifiers", key], env=self.variables, check=False)
             time.sleep(0.15)
 
+    def focus(self) -> None:
+        """Makes the window active again after a dialog: there is no window manager that would."""
+        search = ["xdotool", "search", "--onlyvisible", "--name", self.model.name, "windowfocus", "--sync"]
+        subprocess.run(search, env=self.variables, stderr=subprocess.DEVNULL, check=False)
+        time.sleep(0.3)
+
     def write(self, text: str) -> None:
         subprocess.run(["xdotool", "type", "--delay", "20", text], env=self.variables, check=False)
         time.sleep(0.2)
@@ -100,7 +106,7 @@ class Kate:
     def go(self, needle: str, after: int) -> None:
         """Puts the cursor into a text, through the dialog that asks for a line, and the right arrow."""
         text = self.model.read_text(encoding="utf-8")
-        before = text[: text.index(needle) + after]
+        before = text[: max(0, text.find(needle)) + after]
         self.press("Escape", "ctrl+g")
         self.write(str(before.count("\n") + 1))
         self.press("Return", "Home", "Home")
@@ -151,8 +157,8 @@ def outcomes(home: Path, model: Path, recording: Path, command: list[str], pictu
         kate = Kate(model, recording, variables)
         try:
             yield from session(kate)
-            subprocess.run(["import", "-window", "root", str(picture)], env=variables, check=False)
         finally:
+            subprocess.run(["import", "-window", "root", str(picture)], env=variables, check=False)
             kate.process.terminate()
             kate.process.wait()
 
@@ -176,6 +182,8 @@ def session(kate: Kate) -> Iterator[Outcome]:
     kate.press("ctrl+a")
     kate.write("held")
     kate.press("Return")
+    time.sleep(0.5)
+    kate.focus()
     yield "rename", kate.wait(lambda: "Relu (held)" in kate.saved()), kate.saved()[400:900]
     kate.press("ctrl+alt+f")
     yield "format", kate.wait(lambda: "<axis = 1> (chosen)" in kate.saved()), kate.saved()[-400:]

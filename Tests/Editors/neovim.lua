@@ -56,7 +56,7 @@ local function run()
 
   go('("/conv1/Conv_output_0")', 4)
   vim.lsp.buf.definition()
-  check("definition", wait(function() return vim.api.nvim_win_get_cursor(0)[1] == 12 end), vim.inspect(vim.api.nvim_win_get_cursor(0)))
+  check("definition", wait(function() return vim.api.nvim_win_get_cursor(0)[1] == 11 end), vim.inspect(vim.api.nvim_win_get_cursor(0)))
   go("clipped =", 2)
   local found, err = ask("references", vim.tbl_extend("force", here(), { context = { includeDeclaration = true } }))
   check("references", found and #found == 2, err or vim.inspect(found))

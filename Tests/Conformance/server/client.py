@@ -21,7 +21,7 @@ from .framing import FramingError, bodies, framed
 from .rules import CLIENT, SERVER, Conversation
 
 LIMIT = 20.0
-CANCELLED, CONTENT_MODIFIED = -32800, -32801
+CANCELLED, CONTENT_MODIFIED, REQUEST_FAILED = -32800, -32801, -32803
 PARSE_ERROR, INVALID_REQUEST, NO_METHOD, INVALID_PARAMS = -32700, -32600, -32601, -32602
 NOT_INITIALIZED = -32002
 Predicate = Callable[[dict], bool]
@@ -123,8 +123,15 @@ class Client:
                 start = len(self.arrivals)
                 left = end - time.perf_counter()
                 if left <= 0 or self.ended:
-                    raise Silence(f"no {what} " + ("before the server ended" if self.ended else f"in {limit:g} s"))
+                    raise Silence(f"no {what} {self._why(limit)}")
                 self._news.wait(left)
+
+    def _why(self, limit: float) -> str:
+        """Why nothing came: the server's last words, where it ended."""
+        if not self.ended:
+            return f"in {limit:g} s"
+        self._threads[1].join(10)
+        return f"before the server ended: {self.said.decode('utf-8', 'replace')[-600:]}"
 
     def answer(self, number: int, limit: float = LIMIT, start: int = 0) -> Arrival:
         """The answer to the request of that number, result or error."""

@@ -158,7 +158,7 @@ def command(found: object, server: Tree) -> Iterator[str]:
 
 
 def initialized(result: object, client: Tree, server: Tree) -> Iterator[str]:
-    offered = capability(client, "general.positionEncodings") or ["utf-16"]
+    offered = ["utf-16", *(capability(client, "general.positionEncodings") or [])]
     chosen = (result or {}).get("capabilities", {}).get("positionEncoding", "utf-16")
     if chosen not in offered:
         yield f"positions in {chosen}, which was not offered"

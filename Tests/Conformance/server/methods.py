@@ -17,7 +17,7 @@ from .capabilities import FULL
 from .client import Client, Refusal, Silence
 from .honesty import capability
 from .lifecycle import ended, started
-from .open import OPTIONS, Document, changes_of
+from .open import OPTIONS, Document, changes_of, codes
 from .texts import position
 
 TEXT_DOCUMENT = "textDocument/"
@@ -173,21 +173,21 @@ ROWS = (
         lambda case: {"previousResultIds": []},
         lambda answer, case: said(answer, "G002", case.document.uri),
     ),
-    definition("a value's use", CONV, 4, 1, goes_to("Conv_output_0", 12)),
-    definition("a graph's input", "(image, ", 3, 0, goes_to("image", 8)),
-    definition("an initializer", '"conv1.bias")', 4, 0, goes_to("conv1.bias", 10)),
-    definition("a value from outside", "Relu (clipped)", 8, 0, goes_to("clipped", 14)),
+    definition("a value's use", CONV, 4, 1, goes_to("Conv_output_0", 11)),
+    definition("a graph's input", "(image, ", 3, 0, goes_to("image", 7)),
+    definition("an initializer", '"conv1.bias")', 4, 0, goes_to("conv1.bias", 9)),
+    definition("a value from outside", "Relu (clipped)", 8, 0, goes_to("clipped", 13)),
     definition("a model-local function", "local.ClippedRelu", 10, 0, goes_to("ClippedRelu", 26)),
     definition("an attribute of a function", "@max", 2, 0, goes_to("max", 26)),
     definition("a file of weights", "weights.bin", 2, 0, lambda answer, case: said(answer, "weights.bin")),
     definition("an operator", "Conv <kernel", 2, 0, lambda answer, case: said(answer, "Conv") and bool(answer)),
-    definition("a declaration", CONV, 4, 1, goes_to("Conv_output_0", 12), "declaration"),
+    definition("a declaration", CONV, 4, 1, goes_to("Conv_output_0", 11), "declaration"),
     definition("a call's function", "clipped)", 2, 0, lambda answer, case: answer is not None, "typeDefinition"),
     Row(
         "referencesProvider",
         "textDocument/references",
         at("clipped =", 2, context={"includeDeclaration": True}),
-        lambda answer, case: lines(answer) == [13, 16],
+        lambda answer, case: lines(answer) == [12, 15],
     ),
     Row("documentHighlightProvider", "textDocument/documentHighlight", at(CONV, 4), highlights),
     Row(
@@ -408,18 +408,18 @@ def changing(figure: Figure, case: Case) -> None:
     if edits:
         document.apply(edits)
     figure.check(bool(edits) and not document.pulled(), "the fix, applied", str(fixes)[:300])
-    before = str(document.text)
+    before, known = str(document.text), codes(document.pulled())
     for name, new in (('"/conv1/Conv_output_0"', "conv_out"), ("[N, 1", "batch"), ("ClippedRelu (\"", "Clipped")):
         try:
             place = document.at(name if name in before else "ClippedRelu", 3 if name.startswith('"') else 1)
             edit = case.client.request("textDocument/rename", {**place, "newName": new})
             document.apply(changes_of(edit, document.uri))
-            figure.check(new in str(document.text) and not document.pulled(), f"{new}, renamed", str(document.pulled())[:300])
+            figure.check(new in str(document.text) and codes(document.pulled()) == known, f"{new}, renamed", str(document.pulled())[:300])
         except (Refusal, Silence, ValueError, TypeError) as problem:
             figure.check(False, f"{new}, renamed", repr(problem))
     try:
         document.apply(document.ask("formatting", options=OPTIONS))
         again = document.ask("formatting", options=OPTIONS)
-        figure.check(not again and not document.pulled(), "formatted", str(again)[:300])
+        figure.check(not again and codes(document.pulled()) == known, "formatted", str(again)[:300])
     except (Refusal, Silence, ValueError, TypeError) as problem:
         figure.check(False, "formatted", repr(problem))
