@@ -75,9 +75,9 @@ extension Snapshot {
     guard tree.statements.indices.contains(number) else { return nil }
     let statement = tree.statements[number]
     var touching: Range<Int>?
-    for token in tree.tokens[statement.firstToken..<statement.firstToken + statement.tokenCount] {
+    let end = tokenIndex(at: offset + 1, in: statement)
+    for token in tree.tokens[statement.firstToken + max(0, end - 2)..<statement.firstToken + end] {
       let range = statement.start + token.range.lowerBound..<statement.start + token.range.upperBound
-      if range.lowerBound > offset { break }
       guard range.upperBound >= offset, token.kind.isWord else { continue }
       if range.contains(offset) { return range }
       touching = range

@@ -11,16 +11,17 @@ extension Snapshot {
     var place = TypingPlace(
       role: .nothing, word: offset..<offset, prefix: "", isQuoted: false, call: nil, given: [], locals: [],
       statement: last)
-    var tokens = tokens(of: last, before: offset)
     var first = last
+    var (tokens, isWhole) = tokens(of: last, before: offset)
     // A statement that is broken goes on behind its mistake.
-    while first > 0, last - first < 8, continues(first, tokens, offset) {
+    while first > 0, isWhole, last - first < 8, continues(first, tokens, offset) {
       first -= 1
-      tokens = self.tokens(of: first, before: offset) + tokens
+      let before = self.tokens(of: first, before: offset)
+      (tokens, isWhole) = (before.tokens + tokens, before.isWhole)
     }
     takeWord(from: &tokens, at: offset, &place)
     if isInComment(place.word.lowerBound, behind: tokens.last?.range.upperBound ?? 0) { return place }
-    var reader = TypingReader(frames(before: first), tree.source)
+    var reader = TypingReader(isWhole ? frames(before: first) : Self.insideOfGraph, tree.source)
     for token in tokens { reader.take(token) }
     let start = place.word.lowerBound
     place.describe(
@@ -40,21 +41,59 @@ extension Snapshot {
     return max(0, low - 1)
   }
 
-  private func tokens(of number: Int, before offset: Int) -> [TypingToken] {
-    guard tree.statements.indices.contains(number) else { return [] }
+  /// More tokens of a statement are not read: it has a large graph inside, or a string that does not end.
+  private static let mostTokens = 20_000
+
+  /// What is open where a graph inside of a statement is read from one of its nodes on.
+  private static let insideOfGraph = [TypingFrame(.graph, .declared), TypingFrame(.body)]
+
+  /// A statement's tokens that begin before a place; not whole if they begin with one of the nodes inside.
+  private func tokens(of number: Int, before offset: Int) -> (tokens: [TypingToken], isWhole: Bool) {
+    guard tree.statements.indices.contains(number) else { return ([], true) }
     let statement = tree.statements[number]
+    let end = tokenIndex(at: offset, in: statement)
+    let start = end > Self.mostTokens ? lastNode(of: statement, before: end) : 0
     var result: [TypingToken] = []
-    var end = statement.start
-    for token in tree.tokens[statement.firstToken..<statement.firstToken + statement.tokenCount] {
+    result.reserveCapacity(end - start)
+    var last =
+      start > 0 ? statement.start + tree.tokens[statement.firstToken + start - 1].range.upperBound : statement.start
+    for token in tree.tokens[statement.firstToken + start..<statement.firstToken + end] {
       let range = statement.start + token.range.lowerBound..<statement.start + token.range.upperBound
-      guard range.lowerBound < offset else { break }
       result.append(
         TypingToken(
-          kind: token.kind, range: range, isFirstOnLine: hasNewline(end, range.lowerBound),
-          isTypeWord: token.kind == .identifier && isTypeWord(range), touches: end == range.lowerBound))
-      end = range.upperBound
+          kind: token.kind, range: range, isFirstOnLine: hasNewline(last, range.lowerBound),
+          isTypeWord: token.kind == .identifier && isTypeWord(range), touches: last == range.lowerBound))
+      last = range.upperBound
     }
-    return result
+    return (result, start == 0)
+  }
+
+  /// The number of a statement's tokens that begin before a place.
+  func tokenIndex(at offset: Int, in statement: Statement) -> Int {
+    var (low, high) = (0, statement.tokenCount)
+    while low < high {
+      let middle = (low + high) / 2
+      let token = tree.tokens[statement.firstToken + middle]
+      if statement.start + token.range.lowerBound < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The first token of the last node inside of a statement that begins before a token; where there is none, of the line.
+  private func lastNode(of statement: Statement, before end: Int) -> Int {
+    var found = 0
+    for node in tree.nodes[statement.firstNode..<statement.firstNode + statement.nodeCount].dropFirst() {
+      if Int(node.firstToken) >= end { break }
+      if node.kind == .node || node.kind == .error { found = Int(node.firstToken) }
+    }
+    if found > 0 { return found }
+    found = max(1, end - 1)
+    while found > 1, end - found < Self.mostTokens {
+      let before = statement.start + tree.tokens[statement.firstToken + found - 1].range.upperBound
+      if hasNewline(before, statement.start + Int(tree.tokens[statement.firstToken + found].offset)) { break }
+      found -= 1
+    }
+    return found
   }
 
   private func isTypeWord(_ range: Range<Int>) -> Bool {

@@ -8,9 +8,10 @@ struct TypingReader {
   private(set) var stack: [TypingFrame]
   private let source: SourceBytes
 
+  /// The innermost open thing, changed where it is: its lists may be long.
   private var top: TypingFrame {
     get { stack[stack.count - 1] }
-    set { stack[stack.count - 1] = newValue }
+    _modify { yield &stack[stack.count - 1] }
   }
 
   /// - Parameter stack: what is open before the first token; not empty.
