@@ -71,11 +71,13 @@ test: setup layout build static ## Swift tests, then conformance with ONNX's own
 
 bench: setup build static ## speed and memory beside the peers
 	$(VENV_PYTHON) Tests/Benchmarks/bench.py
+	$(VENV_PYTHON) Tests/Benchmarks/server_bench.py
 
-fuzz: setup build ## libFuzzer targets for two minutes each, then 100,000 damaged binaries and texts, 100,000 for fmt
+fuzz: setup build ## libFuzzer targets for two minutes each, then 100,000 damaged binaries and texts, 100,000 for fmt, 20,000 edits for lsp
 	$(VENV_PYTHON) Tests/Fuzz/fuzz.py --seconds 120
 	$(VENV_PYTHON) Tests/Conformance/damaged.py --count 100000
 	$(VENV_PYTHON) Tests/Conformance/fmt_laws.py --count 100000
+	GRAVEN_SOAK=20000 $(VENV_PYTHON) Tests/Conformance/soak.py
 
 lint: layout build ## layout of the Swift code, and that every module imports only what Package.swift lets it
 

@@ -42,6 +42,9 @@ SCRIPTS = (
     "false_alarms",
     "hostile",
     "load_prediction",
+    "language_server",
+    "soak",
+    "../Editors/editors",
     "protocol",
 )
 Row = dict[str, object]

@@ -177,7 +177,8 @@ def tokens_outside(data: list[int], text: Text) -> list[Position]:
     wrong = []
     for down, right, length, _, _ in zip(*[iter(data)] * 5):
         line, character = line + down, right if down else character + right
-        for place in (position(line, character), position(line, character + length)):
-            if not text.holds(place):
-                wrong.append(place)
+        if line < len(text.lines) and text.lines[line].isascii() and character + length <= len(text.lines[line]):
+            continue
+        ends = (position(line, character), position(line, character + length))
+        wrong += [place for place in ends if not text.holds(place)]
     return wrong
