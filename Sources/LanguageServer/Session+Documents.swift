@@ -121,7 +121,8 @@ extension Session {
     documents[uri]?.publishedVersion = document.snapshot.version
     guard !client.pullsDiagnostics, let analysis = document.snapshot.analysis else { return }
     documents[uri]?.shown = analysis.diagnostics.filter { $0.code.code != "K001" }
-    send(analysis.diagnostics.published(document.snapshot, client), of: document.snapshot)
+    let findings = evaluations.results.findings(in: document.snapshot)
+    send(findings.published(document.snapshot, client), of: document.snapshot)
   }
 
   /// Says of a large text at once what is known without its analysis.

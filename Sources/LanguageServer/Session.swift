@@ -24,6 +24,9 @@ final class Session {
   /// Whether much memory was let go of, which the system gets back when there is time.
   var hasGarbage = false
   let tokens = SentTokens()
+  let evaluations = Evaluations()
+  /// Work that the client can stop.
+  let progress = ProgressRegister()
 
   init(version: String, connection: Connection, events: EventQueue<Event>, requests: RequestRegister) {
     serverVersion = version
@@ -35,10 +38,14 @@ final class Session {
 
   /// What a request is answered from.
   func context(for params: RequestParams, _ cancellation: Cancellation) -> RequestContext {
+    context(for: params.documentURI, cancellation)
+  }
+
+  /// What a request about a document is answered from.
+  func context(for uri: String?, _ cancellation: Cancellation) -> RequestContext {
     RequestContext(
-      snapshot: params.documentURI.flatMap { documents[$0]?.snapshot },
-      snapshots: documents.mapValues(\.snapshot), client: client, settings: settings, tokens: tokens,
-      cancellation: cancellation)
+      snapshot: uri.flatMap { documents[$0]?.snapshot }, snapshots: documents.mapValues(\.snapshot), client: client,
+      settings: settings, tokens: tokens, results: evaluations.results, cancellation: cancellation)
   }
 
   func log(_ type: MessageType, _ message: String) {
@@ -52,6 +59,7 @@ final class Session {
   func shutDown() {
     state = .shutDown
     for document in documents.values { document.underWay?.cancel() }
+    evaluations.service.stop()
   }
 
   // MARK: Settings

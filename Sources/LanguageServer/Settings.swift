@@ -1,3 +1,4 @@
+internal import Glibc
 internal import JSON
 
 /// What the client's user has set under `graven`.
@@ -10,6 +11,8 @@ struct Settings: Sendable, Equatable {
   var showsConstants = true
   /// Whether `evaluate` lenses stand above nodes.
   var showsLenses = true
+  /// The most memory that an evaluation may take, in bytes: half of the machine's.
+  var evaluationMemory = max(1 << 29, sysconf(Int32(_SC_PHYS_PAGES)) / 2 * sysconf(Int32(_SC_PAGESIZE)))
 
   init() {}
 
@@ -21,5 +24,9 @@ struct Settings: Sendable, Equatable {
     showsParameterNames = hints?["parameterNames"]?.bool ?? showsParameterNames
     showsConstants = hints?["constants"]?.bool ?? showsConstants
     showsLenses = json["codeLens"]?.bool ?? showsLenses
+    // In MiB; less than the program itself needs is none.
+    if let memory = json["evaluation"]?["memory"]?.int, memory >= 128, memory < 1 << 30 {
+      evaluationMemory = memory << 20
+    }
   }
 }

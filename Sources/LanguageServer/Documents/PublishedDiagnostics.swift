@@ -25,7 +25,7 @@ extension [Diagnostics.Diagnostic] {
 }
 
 extension Diagnostics.Diagnostic {
-  fileprivate func published(_ snapshot: Snapshot, _ client: Client) -> LanguageServerProtocol.Diagnostic {
+  func published(_ snapshot: Snapshot, _ client: Client) -> LanguageServerProtocol.Diagnostic {
     let known = DiagnosticSupport(client)
     var result = LanguageServerProtocol.Diagnostic(
       range: client.range(of: place.range ?? 0..<0, in: snapshot), message: fullMessage,

@@ -38,5 +38,6 @@ enum DidCloseHandler: NotificationHandler {
   static func handle(_ params: DidCloseTextDocumentParams, _ session: Session) {
     session.close(params.textDocument.uri)
     session.tokens.forget(params.textDocument.uri)
+    session.evaluations.results.forget(params.textDocument.uri)
   }
 }

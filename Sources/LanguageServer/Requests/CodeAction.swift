@@ -94,7 +94,7 @@ private struct ActionEncoder {
     let own = findings.first {
       $0.range == place && $0.code == .string(diagnostic.code.code) && $0.message.hasPrefix(diagnostic.message)
     }
-    return own ?? [diagnostic].published(snapshot, context.client)[0]
+    return own ?? diagnostic.published(snapshot, context.client)
   }
 }
 

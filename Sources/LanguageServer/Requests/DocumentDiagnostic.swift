@@ -15,16 +15,18 @@ enum DocumentDiagnosticHandler: RequestHandler {
     _ params: DocumentDiagnosticParams, _ context: RequestContext
   ) throws(ResponseError) -> DocumentDiagnosticReport {
     let snapshot = try context.document()
-    let resultID = DiagnosticResult.id(of: snapshot)
+    let resultID = DiagnosticResult.id(of: snapshot, context.results)
     if params.previousResultId == resultID {
       return .unchanged(RelatedUnchangedDocumentDiagnosticReport(resultId: resultID))
     }
-    let items = snapshot.analysis?.diagnostics.published(snapshot, context.client) ?? []
+    let items = context.results.findings(in: snapshot).published(snapshot, context.client)
     return .full(RelatedFullDocumentDiagnosticReport(items: items, resultId: resultID))
   }
 }
 
 /// Names the findings of a version of a document, so that equal ones are not sent twice.
 enum DiagnosticResult {
-  static func id(of snapshot: Snapshot) -> String { "\(snapshot.version).\(snapshot.analysis?.serial ?? 0)" }
+  static func id(of snapshot: Snapshot, _ results: EvaluationResults) -> String {
+    "\(snapshot.version).\(snapshot.analysis?.serial ?? 0).\(results.serial)"
+  }
 }

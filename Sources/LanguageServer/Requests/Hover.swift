@@ -10,9 +10,14 @@ enum HoverHandler: RequestHandler {
   }
 
   static func answer(_ params: HoverParams, _ context: RequestContext) throws(ResponseError) -> Hover? {
-    guard let hover = try context.document().hover(at: context.offset(of: params.position)) else { return nil }
+    let offset = context.offset(of: params.position)
+    let known = try context.document().hover(at: offset)
+    let evaluated = context.valueMarkup(at: offset)
+    guard let range = known?.range ?? evaluated?.range else { return nil }
+    var markup = evaluated?.markup ?? Markup()
+    if let known { markup.append(known.markup) }
     let formats = context.client.capabilities.textDocument?.hover?.contentFormat
-    return Hover(contents: hover.markup.content(for: formats), range: context.range(of: hover.range))
+    return Hover(contents: markup.content(for: formats), range: context.range(of: range))
   }
 }
 

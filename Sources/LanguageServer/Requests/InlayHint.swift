@@ -13,12 +13,14 @@ enum InlayHintHandler: RequestHandler {
     let settings = context.settings
     let choice = HintChoice(
       types: settings.showsTypes, parameterNames: settings.showsParameterNames, constants: settings.showsConstants)
-    return try context.document().hints(in: context.bytes(of: params.range), choice).map { hint in
+    let range = context.bytes(of: params.range)
+    let hints = try context.document().hints(in: range, choice).map { hint in
       let isBefore = hint.kind == .parameterName
       return InlayHint(
         position: context.position(of: hint.offset), label: .text(hint.label),
         kind: isBefore ? .parameter : .type, tooltip: .text(hint.reason), paddingLeft: !isBefore,
         paddingRight: isBefore)
     }
+    return hints + context.valueHints(in: range)
   }
 }

@@ -11,6 +11,7 @@ struct RequestContext: Sendable {
   let client: Client
   let settings: Settings
   let tokens: SentTokens
+  let results: EvaluationResults
   let cancellation: Cancellation
 
   var isCancelled: Bool { cancellation.isCancelled }

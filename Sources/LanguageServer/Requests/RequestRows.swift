@@ -39,6 +39,10 @@ enum RequestRows {
     RequestRow(DocumentLinkHandler.self),
     RequestRow(DocumentSymbolHandler.self),
     RequestRow(WorkspaceSymbolHandler.self),
+    RequestRow(CodeActionHandler.self),
+    RequestRow(CodeActionResolveHandler.self),
+    RequestRow(session: ExecuteCommandHandler.self),
+    RequestRow(session: TextDocumentContentHandler.self),
   ]
 }
 
@@ -61,5 +65,6 @@ enum NotificationRows {
     NotificationRow(DidChangeConfigurationHandler.self),
     NotificationRow(DidChangeWatchedFilesHandler.self),
     NotificationRow(DidChangeWorkspaceFoldersHandler.self),
+    NotificationRow(WorkDoneProgressCancelHandler.self),
   ]
 }

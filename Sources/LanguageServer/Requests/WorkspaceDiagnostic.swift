@@ -13,12 +13,12 @@ enum WorkspaceDiagnosticHandler: RequestHandler {
   ) throws(ResponseError) -> WorkspaceDiagnosticReport {
     let previous = Dictionary(params.previousResultIds.map { ($0.uri, $0.value) }) { _, last in last }
     let items = context.snapshots.values.filter(\.isAnalyzed).sorted { $0.uri < $1.uri }.map { snapshot in
-      let resultID = DiagnosticResult.id(of: snapshot)
+      let resultID = DiagnosticResult.id(of: snapshot, context.results)
       guard previous[snapshot.uri] != resultID else {
         return WorkspaceDocumentDiagnosticReport.unchanged(
           WorkspaceUnchangedDocumentDiagnosticReport(uri: snapshot.uri, resultId: resultID, version: snapshot.version))
       }
-      let found = snapshot.analysis?.diagnostics.published(snapshot, context.client) ?? []
+      let found = context.results.findings(in: snapshot).published(snapshot, context.client)
       return .full(
         WorkspaceFullDocumentDiagnosticReport(
           uri: snapshot.uri, items: found, version: snapshot.version, resultId: resultID))

@@ -1,0 +1,129 @@
+internal import Analysis
+internal import Glibc
+internal import ONNXModel
+internal import Synchronization
+
+/// Evaluates one request after the other in a worker, which is started when the first one comes, and again after a crash.
+final class EvaluationService: Sendable {
+  enum Outcome: Sendable {
+    case values([EvaluatedValue])
+    case failure(EvaluationFailure)
+    case cancelled
+  }
+
+  private struct Job: Sendable {
+    var request: EvaluationRequest
+    var cancellation: Cancellation
+    var report: @Sendable (ModelPath) -> Void
+    var done: @Sendable (Outcome) -> Void
+  }
+
+  private struct State {
+    var isStarted = false
+    var worker: WorkerProcess?
+    /// Of the job that the worker is at.
+    var current: Cancellation?
+  }
+
+  private let jobs = EventQueue<Job>()
+  private let state = Mutex(State())
+  private let command: @Sendable (Int) -> [String]
+
+  /// - Parameter command: what starts a worker with a ceiling of so many bytes.
+  init(
+    command: @escaping @Sendable (Int) -> [String] = { ["/proc/self/exe", "worker", "--memory", "\($0)"] }
+  ) {
+    self.command = command
+  }
+
+  /// Evaluates a request on another thread.
+  ///
+  /// - Parameters:
+  ///   - cancellation: ends the worker where it is at the request.
+  ///   - report: is told the node that is being computed.
+  ///   - done: is told the outcome, once.
+  func evaluate(
+    _ request: EvaluationRequest, memory: Int, _ cancellation: Cancellation,
+    report: @escaping @Sendable (ModelPath) -> Void, done: @escaping @Sendable (Outcome) -> Void
+  ) {
+    cancellation.whenCancelled { [self] in
+      let worker = state.withLock { $0.current === cancellation ? $0.worker : nil }
+      worker?.kill()
+    }
+    jobs.put(Job(request: request, cancellation: cancellation, report: report, done: done))
+    let isFirst = state.withLock { state in
+      defer { state.isStarted = true }
+      return !state.isStarted
+    }
+    if isFirst { BackgroundThread.run { self.run(memory) } }
+  }
+
+  /// Ends the worker.
+  func stop() {
+    state.withLock { $0.worker }?.kill()
+  }
+
+  private func run(_ memory: Int) {
+    while true {
+      for job in jobs.takeAll() { job.done(outcome(of: job, memory)) }
+    }
+  }
+
+  private func outcome(of job: Job, _ memory: Int) -> Outcome {
+    if job.cancellation.isCancelled { return .cancelled }
+    guard let worker = worker(for: job, memory) else {
+      return .failure(EvaluationFailure("the evaluator can't be started: \(String(cString: strerror(errno)))"))
+    }
+    defer { state.withLock { $0.current = nil } }
+    if job.cancellation.isCancelled { worker.kill() }
+    let bytes: [UInt8]
+    do { bytes = try ConeCoding.encode(job.request.model) } catch {
+      return .failure(EvaluationFailure("the weights can't be read: \(error)"))
+    }
+    var last: ModelPath?
+    guard worker.channel.send(EvaluationHead(job.request).json, bytes) else {
+      return end(of: worker, job, last, memory)
+    }
+    while let (json, _) = worker.channel.receive() {
+      switch WorkerReport(json: json) {
+      case .node(let path):
+        last = path
+        job.report(path)
+      case .values(let values): return job.cancellation.isCancelled ? .cancelled : .values(values)
+      case .failure(let failure): return .failure(failure)
+      case nil: break
+      }
+    }
+    return end(of: worker, job, last, memory)
+  }
+
+  /// The worker that there is, or a new one.
+  private func worker(for job: Job, _ memory: Int) -> WorkerProcess? {
+    if let worker = state.withLock({ $0.worker }) {
+      state.withLock { $0.current = job.cancellation }
+      return worker
+    }
+    guard let worker = WorkerProcess(command(memory)) else { return nil }
+    state.withLock { state in
+      state.worker = worker
+      state.current = job.cancellation
+    }
+    return worker
+  }
+
+  /// What the end of the worker means for the job that it was at.
+  private func end(of worker: WorkerProcess, _ job: Job, _ last: ModelPath?, _ memory: Int) -> Outcome {
+    state.withLock { $0.worker = nil }
+    let end = worker.wait()
+    if job.cancellation.isCancelled { return .cancelled }
+    if end.isOutOfMemory {
+      let ceiling = Double(memory >> 20) / 1024
+      return .failure(
+        EvaluationFailure(
+          at: last, "evaluation needs more memory than its ceiling of \((ceiling * 10).rounded() / 10) GiB"))
+    }
+    let reason = end.signal == 0 ? "status \(end.status)" : String(cString: strsignal(end.signal))
+    let words = end.lastWords.isEmpty ? "" : ": \(end.lastWords)"
+    return .failure(EvaluationFailure(at: last, "the evaluator ended unexpectedly (\(reason))\(words)"))
+  }
+}

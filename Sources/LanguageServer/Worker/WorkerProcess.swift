@@ -1,0 +1,114 @@
+internal import Glibc
+internal import Synchronization
+
+/// A worker as its parent sees it: a process and a socket to it.
+final class WorkerProcess: Sendable {
+  let channel: WorkerChannel
+  private let process: pid_t
+  /// What it writes to standard error, for the reason of its end.
+  private let errors: Int32
+  private let isKilled = Atomic(false)
+
+  /// Starts a program with the socket as its standard input; nil where the system gives no process.
+  init?(_ command: [String]) {
+    var ends: [Int32] = [-1, -1]
+    var pipes: [Int32] = [-1, -1]
+    guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else { return nil }
+    guard pipe(&pipes) == 0 else {
+      for end in ends { close(end) }
+      return nil
+    }
+    for end in ends + pipes { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let child = Self.spawn(command, input: ends[1], errors: pipes[1])
+    close(ends[1])
+    close(pipes[1])
+    guard let child else {
+      close(ends[0])
+      close(pipes[0])
+      return nil
+    }
+    _ = fcntl(pipes[0], F_SETFL, O_NONBLOCK)
+    (channel, process, errors) = (WorkerChannel(descriptor: ends[0]), child, pipes[0])
+  }
+
+  deinit {
+    close(channel.descriptor)
+    close(errors)
+  }
+
+  private static func spawn(_ command: [String], input: Int32, errors: Int32) -> pid_t? {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
+    // Standard output is the editor's.
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    // Swift's reports of crashes take seconds, and the server tells of them.
+    let environment = variables + ["SWIFT_BACKTRACE=enable=no"]
+    var child = pid_t()
+    let status = withPointers(command) { arguments in
+      withPointers(environment) { environment in
+        guard let arguments, let environment else { return EINVAL }
+        return posix_spawn(&child, command.first ?? "", &actions, nil, arguments, environment)
+      }
+    }
+    return status == 0 ? child : nil
+  }
+
+  /// The environment without what Swift's runtime reads.
+  private static var variables: [String] {
+    var list: [String] = []
+    var at = environ
+    while let entry = at.pointee {
+      let text = String(cString: entry)
+      if !text.hasPrefix("SWIFT_BACKTRACE=") { list.append(text) }
+      at += 1
+    }
+    return list
+  }
+
+  private static func withPointers(
+    _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Int32
+  ) -> Int32 {
+    var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress) }
+  }
+
+  // MARK: The end
+
+  /// Ends it at once, whatever it does; from any thread.
+  func kill() {
+    guard isKilled.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else { return }
+    Glibc.kill(process, SIGKILL)
+  }
+
+  /// How it ended.
+  struct End: Equatable {
+    /// The signal that ended it, or 0.
+    var signal: Int32
+    var status: Int32
+    /// Whether it was killed by us.
+    var isKilled: Bool
+    /// The last that it said.
+    var lastWords: String
+
+    /// Whether it wanted more memory than there was for it.
+    var isOutOfMemory: Bool {
+      lastWords.contains("allocate") || lastWords.contains("memory") || signal == SIGKILL && !isKilled
+    }
+  }
+
+  /// Waits for the end; once.
+  func wait() -> End {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = max(0, read(errors, &buffer, buffer.count))
+    let lines = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n")
+    return End(
+      signal: status & 0x7F, status: (status >> 8) & 0xFF, isKilled: isKilled.load(ordering: .relaxed),
+      lastWords: lines.last.map(String.init) ?? "")
+  }
+}
