@@ -25,6 +25,7 @@ final class Session {
   var hasGarbage = false
   let tokens = SentTokens()
   let evaluations = Evaluations()
+  let models = ModelVersions()
   /// Work that the client can stop.
   let progress = ProgressRegister()
 

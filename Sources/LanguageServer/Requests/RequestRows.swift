@@ -43,6 +43,8 @@ enum RequestRows {
     RequestRow(CodeActionResolveHandler.self),
     RequestRow(session: ExecuteCommandHandler.self),
     RequestRow(session: TextDocumentContentHandler.self),
+    RequestRow(session: OpenModelHandler.self),
+    RequestRow(session: SaveModelHandler.self),
   ]
 }
 

@@ -1,9 +1,7 @@
 internal import ArgumentParser
 internal import DiskAccess
 internal import Glibc
-internal import Lowering
 internal import ONNXCoding
-internal import ONNXModel
 internal import SourceText
 
 /// Opens a binary model's text in an editor.
@@ -29,9 +27,7 @@ struct EditCommand: ParsableCommand {
     guard !input.isStandardInput else { throw Failure("standard input can't be edited: give a file") }
     if try input.isText() { throw Failure("\(model) is a text: open it in any editor") }
     let decoded = try input.decode()
-    var options = PrintOptions()
-    options.weights = .reference(Array(Paths.name(of: model).utf8))
-    let before = try printed(decoded.model, options)
+    let before = try BinaryModel.text(of: decoded.model, referringTo: Paths.name(of: model))
     // Beside the model, so that the text's references mean the same to everything that looks at it.
     let textPath = Paths.join(input.folder, ".\(Paths.stem(of: model)).\(getpid()).onnxtxt")
     try Output.write(to: textPath) { sink in try before.withUnsafeBytes(sink) }
@@ -44,16 +40,12 @@ struct EditCommand: ParsableCommand {
         return Console.error("\(model): the text has not changed; the model stays as it is")
       }
       let (_, edited) = try after.lower(source, base: input.folder)
-      try write(edited)
+      try BinaryModel.write(edited, to: model)
       unlink(textPath)
     } catch {
       keep(textPath, before)
       throw error
     }
-  }
-
-  private func printed(_ model: Model, _ options: PrintOptions) throws -> [UInt8] {
-    try Output.bytes(of: try ModelPrinter.print(model, options: options), model)
   }
 
   /// A variable that is set to something.
@@ -67,10 +59,6 @@ struct EditCommand: ParsableCommand {
     // As git does: the variable is a piece of shell, the path its argument.
     let status = Subprocess.run(["/bin/sh", "-c", "\(editor) \"$@\"", editor, path])
     guard status == 0 else { throw Failure("\(editor) ended with status \(status); the model stays as it is") }
-  }
-
-  private func write(_ edited: Model) throws {
-    try Output.write(edited, to: model)
   }
 
   /// Says where the text is that could not be built, or removes it if nothing would be lost.

@@ -112,6 +112,6 @@ struct InferCommand: ParsableCommand {
   private func writeBinary(_ model: Model, _ edits: [ModelEdit], _ output: String) throws {
     var model = model
     try model.apply(edits)
-    try Output.write(model, to: output)
+    try BinaryModel.write(model, to: output)
   }
 }

@@ -1,5 +1,4 @@
 internal import DiskAccess
-internal import Lowering
 internal import ONNXModel
 internal import SourceText
 
@@ -18,7 +17,7 @@ enum FixedFile {
     switch fixed.content {
     case .text(let source, _, _):
       try Output.write(to: path) { sink in try source.bytes.withUnsafeBytes(sink) }
-    case .binary(let model) where path != "-": try Output.write(model, to: path)
+    case .binary(let model) where path != "-": try BinaryModel.write(model, to: path)
     default: throw Failure("standard input can't be fixed in its place: give a file")
     }
   }
@@ -27,10 +26,7 @@ enum FixedFile {
     switch content {
     case .text(let source, _, _): return source.bytes
     case .unreadable: return []
-    case .binary(let model):
-      var options = PrintOptions()
-      options.weights = .reference(Array(Paths.name(of: path).utf8))
-      return try Output.bytes(of: try ModelPrinter.print(model, options: options), model)
+    case .binary(let model): return try BinaryModel.text(of: model, referringTo: Paths.name(of: path))
     }
   }
 }

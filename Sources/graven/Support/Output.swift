@@ -30,33 +30,6 @@ enum Output {
     }
   }
 
-  /// The bytes of a printed model.
-  static func bytes(of text: borrowing PrintedText, _ model: Model) throws -> [UInt8] {
-    var bytes = text.pragma
-    if text.literals.isEmpty {
-      text.bytes.withBytes { bytes.append(contentsOf: $0) }
-      return bytes
-    }
-    let collected = Collected()
-    try TextWriter.write(text, of: model) { collected.bytes.append(contentsOf: $0) }
-    return bytes + collected.bytes
-  }
-
-  private final class Collected {
-    var bytes: [UInt8] = []
-  }
-
-  /// Writes a binary model.
-  static func write(_ model: Model, to path: String) throws {
-    let encoded = ModelEncoder.encode(model)
-    guard encoded.count <= Int(Int32.max) else {
-      throw Failure("the model has \(encoded.count) bytes, and protobuf reads no more than 2 GiB")
-    }
-    var file = try AtomicFile.create(path)
-    try ModelFileWriter.write(encoded, to: &file)
-    try file.commit()
-  }
-
   /// An atomic file that a closure can write to.
   private final class FileTarget {
     private var file: AtomicFile?
