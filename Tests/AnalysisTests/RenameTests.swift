@@ -52,8 +52,8 @@ import Testing
     #expect(rename("(s) =>", "(1️⃣s) =>", to: "in") == "Fn <a: float = 2.0> (in) => (r) {\nr = Mul (in, z)")
     #expect(
       rename("2] x,", "2] 1️⃣x,", to: "float") == """
-        g (float[N, 2] "float", bool c) => (float[N, 2] y) <
-        ["n/1"] h = Add ("float", w)
+        g (float[N, 2] float, bool c) => (float[N, 2] y) <
+        ["n/1"] h = Add (float, w)
         """)
   }
 
@@ -89,9 +89,7 @@ import Testing
         ["n/2"] k = my.ops.Fn <a = 1.0> (h)
         <domain: "my.ops", opset_import: ["" : 21]>
         """)
-    #expect(rename("2] h\n", "2] h\n", to: "") == "refused: nothing at this place has a name of its own")
-    #expect(
-      rename("x, bool", "x, bool", to: "b").hasPrefix("refused"))
+    #expect(rename("> {\n", "1️⃣> {\n", to: "b") == "refused: nothing at this place has a name of its own")
     #expect(
       rename("(float[N, 2] x", "(float[1️⃣N, 2] x", to: "batch size").hasPrefix(
         "g (float[\"batch size\", 2] x, bool c) => (float[\"batch size\", 2] y) <"))
@@ -101,7 +99,7 @@ import Testing
     #expect(rename("(x, w)", "(x, 1️⃣w)", to: "v") == "refused: \"v\" is another value already (line 4)")
     #expect(
       rename("(x, w)", "(x, 1️⃣w)", to: "p")
-        == "refused: a subgraph has a value \"p\" (line 11), which would hide this one")
+        == "refused: a subgraph has a value \"p\" (line 10), which would hide this one")
     #expect(
       rename("{ p = Add", "{ 1️⃣p = Add", to: "h")
         == "refused: the graph around has a value \"h\" (line 7), which this one would hide")
