@@ -130,7 +130,9 @@ let package = Package(
       name: "LanguageServerProtocolTests", dependencies: ["JSON", "LanguageServerProtocol"], swiftSettings: settings),
     .testTarget(
       name: "LanguageServerTests",
-      dependencies: ["Analysis", "JSON", "LanguageServer", "LanguageServerProtocol", "SourceText"],
+      dependencies: [
+        "Analysis", "JSON", "LanguageServer", "LanguageServerProtocol", "ONNXModel", "Operators", "SourceText",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration", "Diagnostics", "TestSupport"],

@@ -45,6 +45,12 @@ extension Snapshot {
     return location.scope.flatMap { task(outputsOf: $0, analysis) }
   }
 
+  /// One value, where the document still has it.
+  package func evaluationTask(of address: ValueAddress) -> EvaluationTask? {
+    guard isAnalyzed, let analysis, let value = address.find(in: analysis.index) else { return nil }
+    return task([value], analysis.index.name(of: value), analysis.index.path(of: value), analysis)
+  }
+
   /// The outputs of the main graph.
   package func evaluationTaskOfAll() -> EvaluationTask? {
     guard isAnalyzed, let analysis, let scope = analysis.index.mainScope else { return nil }

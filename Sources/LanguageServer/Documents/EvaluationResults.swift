@@ -13,10 +13,7 @@ final class EvaluationResults: Sendable {
     var uri: String
     var version: Int
     var value: EvaluatedValue
-    /// To have all elements computed.
-    var task: EvaluationTask
-    /// Which of the task's values it is.
-    var number: Int
+    var address: ValueAddress
   }
 
   private struct Failure: Sendable {
@@ -42,9 +39,9 @@ final class EvaluationResults: Sendable {
     state.withLock { state in
       if state.failures.removeValue(forKey: uri) != nil { state.serial += 1 }
       if state.values[uri]?.count ?? 0 > Self.mostValues { state.values[uri] = nil }
-      for (number, (value, address)) in zip(values, task.addresses).enumerated() {
+      for (value, address) in zip(values, task.addresses) {
         state.values[uri, default: [:]][address] = Kept(
-          id: state.nextID, uri: uri, version: version, value: value, task: task, number: number)
+          id: state.nextID, uri: uri, version: version, value: value, address: address)
         state.nextID += 1
       }
     }

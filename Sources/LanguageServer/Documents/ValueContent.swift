@@ -11,19 +11,18 @@ enum ValueContent {
     guard let id = Int(uri.dropFirst(scheme.count + 1).prefix { $0.isNumber }),
       let kept = session.evaluations.results.find(id: id)
     else { throw ResponseError(.invalidParams, "the value is no longer there: evaluate it again") }
-    let note = session.documents[kept.uri].map { kept.isOutdated(in: $0.snapshot) } ?? true
-    let head = note ? "# of an earlier version of the text\n\n" : ""
-    guard kept.value.summary != nil, kept.value.elements == nil else {
-      return reply(TextDocumentContentResult(text: head + text(kept.value)))
-    }
-    var request = kept.task.request
-    request.wanted = [request.wanted[kept.number]]
+    let snapshot = session.documents[kept.uri]?.snapshot
+    let isOutdated = snapshot.map { kept.isOutdated(in: $0) } ?? true
+    let head = isOutdated ? "# of an earlier version of the text\n\n" : ""
+    guard kept.value.summary != nil, !isOutdated, var request = snapshot?.evaluationTask(of: kept.address)?.request
+    else { return reply(TextDocumentContentResult(text: head + text(kept.value))) }
     request.wantsElements = true
+    request.folder = DocumentURI.folder(of: kept.uri)
     session.evaluations.service.evaluate(
       request, memory: session.settings.evaluationMemory, reply.cancellation, report: { _ in }
     ) { outcome in
       switch outcome {
-      case .values(let values): reply(TextDocumentContentResult(text: head + text(values.first ?? kept.value)))
+      case .values(let values): reply(TextDocumentContentResult(text: text(values.first ?? kept.value)))
       case .failure(let failure): reply(ResponseError(.requestFailed, failure.message))
       case .cancelled: reply(ResponseError(.requestCancelled, "cancelled"))
       }
