@@ -96,7 +96,7 @@ extension Parser {
       place.step = .bodyOpenAgain
       parsePart(.bodyOpen) { parser throws(SyntaxError) in throw parser.unexpected("'{'", "before the nodes") }
     case .bodyOpen, .bodyOpenAgain:
-      place = FilePlace(.body)
+      place = FilePlace(.body, isFunction: place.isFunction)
       if kind == .leftBrace { parsePart(.bodyOpen) { parser throws(SyntaxError) in parser.bump() } }
     default:
       if kind != .rightBrace, kind != .endOfFile {
