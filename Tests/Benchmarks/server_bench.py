@@ -185,7 +185,10 @@ def node_lines(lines: list[str]) -> list[int]:
     found = [
         number
         for number in range(begin, end)
-        if lines[number].startswith("  ") and lines[number][2] not in " @>" and " = " in lines[number] and lines[number].endswith(")")
+        if lines[number].startswith("  ")
+        and lines[number][2] not in " @>"
+        and " = " in lines[number]
+        and lines[number].endswith(")")
     ]
     return [found[1], found[len(found) // 2], found[-2]]
 
@@ -203,7 +206,7 @@ def edits(lines: list[str], line: int) -> Iterator[tuple[str, dict, str, dict, s
     yield "character", span(within, within), "x", span(within, within + 1), ""
     below = {"start": position(line, end), "end": position(line + 1, 0)}
     yield "line break", span(end, end), "\n", {**below, "start": position(line, end)}, ""
-    value = text[:text.index(" = ")].split("] ")[-1].strip()
+    value = text[: text.index(" = ")].split("] ")[-1].strip()
     first = text.index(value, text.index("] ") if "] " in text[: text.index(" = ")] else 0)
     yield "rename", span(first, first + len(value)), "renamed", span(first, first + len("renamed")), value
     pasted = "".join(f"  pasted_{line}_{number} = Relu (x)\n" for number in range(50))
@@ -267,7 +270,9 @@ def typing(session: Session, line: int) -> float:
     session.version += 1
     item = {"uri": session.uri, "version": session.version}
     begin = time.perf_counter()
-    session.client.notify("textDocument/didChange", {"textDocument": item, "contentChanges": [{"range": span, "text": "s"}]})
+    session.client.notify(
+        "textDocument/didChange", {"textDocument": item, "contentChanges": [{"range": span, "text": "s"}]}
+    )
     session.ask("completion", position=position(line, column + 1))
     took = time.perf_counter() - begin
     session.change({"start": position(line, column), "end": position(line, column + 1)}, "")

@@ -135,9 +135,13 @@ def main() -> None:
             try:
                 soak.run()
                 figure.check(same_text(soak.document), "the server's text is the client's")
-                found = sorted((one["range"]["start"]["line"], one["code"]) for one in soak.document.pulled() if "code" in one)
+                found = sorted(
+                    (one["range"]["start"]["line"], one["code"]) for one in soak.document.pulled() if "code" in one
+                )
                 asked = checked(folder / "soak.onnxtxt", str(soak.document.text))
-                figure.check(len(asked) > 499 or same_findings(found, asked), "findings at the end", f"{found} {asked}"[:300])
+                figure.check(
+                    len(asked) > 499 or same_findings(found, asked), "findings at the end", f"{found} {asked}"[:300]
+                )
             except Silence as silence:
                 figure.check(False, "an answer to everything", f"{silence}; {client.said[-300:]!r}")
             status = client.finish()

@@ -31,9 +31,6 @@ let g:ale_lint_delay = 10
 let g:ale_hover_to_preview = 1
 let g:ale_completion_enabled = 0
 set rtp^=/usr/share/vim-ale
-for s:folder in ['/usr/share/vim/addons/pack/dist-bundle/start/vim-ale'] + glob('/usr/share/vim/vimfiles/pack/*/*/ale', 1, 1)
-  if isdirectory(s:folder) | exe 'set rtp^=' . s:folder | endif
-endfor
 filetype plugin on
 runtime plugin/ale.vim
 call ale#linter#Define('onnxtext', {'name': 'graven', 'lsp': 'stdio', 'executable': split($LSP_COMMAND)[0],

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Real editors, without a screen, as clients of `graven lsp`: Neovim, Emacs with eglot and with lsp-mode, Vim with ALE,
-Kate. Each opens the same model, sees what is wrong, asks, completes, renames, formats and mends. All that passes between
-editor and server is recorded (tap.py), and must be valid, in order, and what the editor said it can do.
+Kate. Each opens the same model, sees what is wrong, asks, completes, renames, formats and mends. All that passes
+between editor and server is recorded (tap.py), and must be valid, in order, and what the editor said it can do.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def script(*command: str, needs: str) -> Editor:
             "REPORT": str(report),
         }
         try:
-            done = subprocess.run(command, env=variables, cwd=room, capture_output=True, text=True, timeout=LIMIT, check=False)
+            done = subprocess.run(
+                command, env=variables, cwd=room, capture_output=True, text=True, timeout=LIMIT, check=False
+            )
             said = done.stdout + (report.read_text(encoding="utf-8") if report.exists() else "")
         except subprocess.TimeoutExpired as late:
             said = (late.stdout or b"").decode("utf-8", "replace")

@@ -32,7 +32,12 @@ KEYS = {
 def environment(home: Path, command: list[str]) -> dict[str, str]:
     """A home in which Kate may start the server without asking, and has keys for what it does with it."""
     config, data, run = home / "config", home / "data", home / "run"
-    for folder in (config / "kate/lspclient", data / "org.kde.syntax-highlighting/syntax", data / "kxmlgui5/lspclient", run):
+    for folder in (
+        config / "kate/lspclient",
+        data / "org.kde.syntax-highlighting/syntax",
+        data / "kxmlgui5/lspclient",
+        run,
+    ):
         folder.mkdir(parents=True, exist_ok=True)
     run.chmod(0o700)
     server = {"command": command, "highlightingModeRegex": "^ONNX text$", "url": ""}

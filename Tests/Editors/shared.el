@@ -22,6 +22,10 @@
   (search-forward needle)
   (goto-char (+ (match-beginning 0) after)))
 
+(defun lines-of (targets)
+  "The lines that TARGETS, of xref, are in."
+  (mapcar (lambda (one) (xref-location-line (xref-item-location one))) targets))
+
 (defun has (text)
   "Whether the buffer holds TEXT."
   (save-excursion (goto-char (point-min)) (search-forward text nil t)))

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Stands between an editor and a server, hands on every byte, and writes what passes into a recording.
 
-    tap.py RECORDING COMMAND...     each line of the recording is a JSON object: side and message, or side and trouble
+tap.py RECORDING COMMAND...     each line of the recording is a JSON object: side and message, or side and trouble
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def main() -> int:
     with open(sys.argv[1], "a", encoding="utf-8") as out:
         recording = Recording(out)
         server = subprocess.Popen(sys.argv[2:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
-        client = threading.Thread(target=relay, args=("client", 0, os.dup(server.stdin.fileno()), recording), daemon=True)
+        client = threading.Thread(
+            target=relay, args=("client", 0, os.dup(server.stdin.fileno()), recording), daemon=True
+        )
         server.stdin.close()
         client.start()
         relay("server", server.stdout.fileno(), 1, recording)

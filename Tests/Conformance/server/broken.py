@@ -134,7 +134,9 @@ def long_line(figure: Figure, client: Client) -> None:
     item = {"uri": "file:///long.onnxtxt", "languageId": "onnx-text", "version": 1}
     client.notify("textDocument/didOpen", {"textDocument": {**item, "text": "# " + "x" * LONG}})
     start = client.mark
-    number = client.ask("textDocument/hover", {"textDocument": {"uri": item["uri"]}, "position": position(0, LONG // 2)})
+    number = client.ask(
+        "textDocument/hover", {"textDocument": {"uri": item["uri"]}, "position": position(0, LONG // 2)}
+    )
     try:
         answer = client.answer(number, 60, start).message
         figure.check("result" in answer or "error" in answer, "a line of 100 MB", str(answer)[:200])
@@ -164,7 +166,9 @@ def documents(figure: Figure, folder: Path) -> None:
         document = Document(client, model.write(folder), model.RIGHT)
         figure.check(document.pushed() == [], "a text without a finding")
         for case, method, params in WRONG_PARAMS:
-            whole = {**document.identifier, **params} if isinstance(params, dict) and "command" not in params else params
+            whole = (
+                {**document.identifier, **params} if isinstance(params, dict) and "command" not in params else params
+            )
             code = client.error(method, whole)
             figure.check(code == INVALID_PARAMS, case, f"{code}")
         for place in OUTSIDE:
@@ -232,7 +236,9 @@ def cancellation(figure: Figure, folder: Path) -> None:
         client.notify("$/cancelRequest", {"id": 99_999})
         client.notify("$/cancelRequest", {"id": "nothing"})
         figure.check(isinstance(document.pulled(), list), "cancelling what is not there")
-        numbers = [client.ask("textDocument/hover", {**document.identifier, "position": position(50, 5)}) for _ in range(200)]
+        numbers = [
+            client.ask("textDocument/hover", {**document.identifier, "position": position(50, 5)}) for _ in range(200)
+        ]
         for number in numbers[::2]:
             client.notify("$/cancelRequest", {"id": number})
         for number in numbers:

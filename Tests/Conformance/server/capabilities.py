@@ -11,7 +11,16 @@ def values(kind: type) -> list:
     return [member.value for member in kind]
 
 
-KINDS = ["", "quickfix", "refactor", "refactor.extract", "refactor.inline", "refactor.rewrite", "source", "source.fixAll"]
+KINDS = [
+    "",
+    "quickfix",
+    "refactor",
+    "refactor.extract",
+    "refactor.inline",
+    "refactor.rewrite",
+    "source",
+    "source.fixAll",
+]
 PLAIN = {"dynamicRegistration": True}
 LINKS = {"dynamicRegistration": True, "linkSupport": True}
 REFRESH = {"refreshSupport": True}

@@ -1,7 +1,7 @@
 """Texts of any size that look like models of real exporters, without an error, the same for the same seed.
 
-Of the values 40 % have quoted names with scopes, 10 % of the nodes have notes; there are branches, 20 functions that are
-called, and three symbolic dimensions. Weights lie in `weights.bin` beside the text.
+Of the values 40 % have quoted names with scopes, 10 % of the nodes have notes; there are branches, 20 functions that
+are called, and three symbolic dimensions. Weights lie in `weights.bin` beside the text.
 """
 
 from __future__ import annotations

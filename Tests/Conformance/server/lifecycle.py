@@ -30,7 +30,9 @@ def ended(figure: Figure, client: Client, case: str, asked: int = 0, status: int
 
 def life_cycle(figure: Figure, folder: Path) -> None:
     with Client(FULL, folder) as client:
-        code = client.error("textDocument/hover", {"textDocument": {"uri": "file:///x"}, "position": {"line": 0, "character": 0}})
+        code = client.error(
+            "textDocument/hover", {"textDocument": {"uri": "file:///x"}, "position": {"line": 0, "character": 0}}
+        )
         figure.check(code == NOT_INITIALIZED, "a request before initialize", str(code))
         client.notify("textDocument/didOpen", {})
         client.conversation.violations["client"].clear()
@@ -91,7 +93,11 @@ def clients(figure: Figure, folder: Path) -> None:
             "findings of the workspace",
             str(whole),
         )
-        figure.check(not any(one.message.get("method", "").endswith("publishDiagnostics") for one in client.arrivals), "nothing comes unasked", "")
+        figure.check(
+            not any(one.message.get("method", "").endswith("publishDiagnostics") for one in client.arrivals),
+            "nothing comes unasked",
+            "",
+        )
         ended(figure, client, "a client that asks")
 
 
@@ -113,7 +119,9 @@ def encodings(figure: Figure, folder: Path) -> None:
             document = Document(client, folder / "wide.onnxtxt", model.WIDE)
             found = document.pulled()
             figure.check(
-                [document.text.slice(one["range"]) for one in found] == ["nope"], f"{case}: a finding's range", str(found)
+                [document.text.slice(one["range"]) for one in found] == ["nope"],
+                f"{case}: a finding's range",
+                str(found),
             )
             document.replace("nope", '"größe€😀😀"')
             document.replace("😀😀", "😀")

@@ -11,8 +11,9 @@ TEXT = PATH.read_text(encoding="utf-8")
 # The same without what is wrong.
 RIGHT = TEXT.replace("cliped", "clipped")
 # Characters of two, three and four bytes, and of two units in UTF-16, before a name that is not defined.
-WIDE = '#!onnx-text 1\n<ir_version: 10, opset_import: ["" : 22]>\ng (float[2] "größe€😀") => (float[2] y) {\n  y = Add ("größe€😀", nope)\n}\n'
-SMALL = '#!onnx-text 1\n<ir_version: 10, opset_import: ["" : 22]>\ng (float[2] x) => (float[2] y) {\n  y = Relu (x)\n}\n'
+HEADER = '#!onnx-text 1\n<ir_version: 10, opset_import: ["" : 22]>\n'
+WIDE = HEADER + 'g (float[2] "größe€😀") => (float[2] y) {\n  y = Add ("größe€😀", nope)\n}\n'
+SMALL = HEADER + "g (float[2] x) => (float[2] y) {\n  y = Relu (x)\n}\n"
 
 
 def write(folder: Path) -> Path:

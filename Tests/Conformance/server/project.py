@@ -62,7 +62,12 @@ def weights(figure: Figure, folder: Path) -> None:
     with started(folder, PUSHES) as client:
         document = Document(client, folder / "model.onnxtxt", model.RIGHT)
         figure.check(codes(document.pushed()) == ["K003"], "a file of weights that is missing")
-        for size, kind, asked in ((288, CREATED, []), (100, CHANGED, ["K003"]), (288, CHANGED, []), (0, DELETED, ["K003"])):
+        for size, kind, asked in (
+            (288, CREATED, []),
+            (100, CHANGED, ["K003"]),
+            (288, CHANGED, []),
+            (0, DELETED, ["K003"]),
+        ):
             document.mark = client.mark
             path.unlink(missing_ok=True)
             if size:
@@ -92,7 +97,10 @@ def pulled_again(figure: Figure, folder: Path) -> None:
 def settings(figure: Figure, folder: Path) -> None:
     """Settings of the client: asked for, sent, or given at the start."""
     hint = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
-    for case, capabilities, options in (("asked for", PUSHES, None), ("given at the start", {"textDocument": {}}, {"inlayHints": {"types": False}})):
+    for case, capabilities, options in (
+        ("asked for", PUSHES, None),
+        ("given at the start", {"textDocument": {}}, {"inlayHints": {"types": False}}),
+    ):
         with started(folder, capabilities) as client:
             if options is not None:
                 client.finish()

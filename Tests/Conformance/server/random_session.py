@@ -14,7 +14,30 @@ from .texts import Position, Range, Text, position
 
 SCREEN = 60
 OPERATORS = ("Relu", "Neg", "Identity", "Conv", "Softmax", "local.Block3", "local.Nothing", "Reshape")
-PIECES = ("x", "_", '"', "(", ")", ",", "<", ">", "{", "}", "[", "#", "\n", " ", "é", "😀", "= ", '"é😀"', "\t", "0", ".5", "")
+PIECES = (
+    "x",
+    "_",
+    '"',
+    "(",
+    ")",
+    ",",
+    "<",
+    ">",
+    "{",
+    "}",
+    "[",
+    "#",
+    "\n",
+    " ",
+    "é",
+    "😀",
+    "= ",
+    '"é😀"',
+    "\t",
+    "0",
+    ".5",
+    "",
+)
 Params = Callable[["Session"], dict]
 
 

@@ -18,7 +18,22 @@ from .open import OPTIONS, Document, codes
 from .texts import Text, position, units
 
 EDITS = 150
-PIECES = ("x", "\n", "nope", '"größe€😀"', " ", "(", ")", "# 😀\n", "  y2 = Relu (x)\n", "{", '"', "float[N]", "@meta ", "")
+PIECES = (
+    "x",
+    "\n",
+    "nope",
+    '"größe€😀"',
+    " ",
+    "(",
+    ")",
+    "# 😀\n",
+    "  y2 = Relu (x)\n",
+    "{",
+    '"',
+    "float[N]",
+    "@meta ",
+    "",
+)
 Key = tuple[int, str]
 
 
@@ -31,7 +46,7 @@ def checked(path: Path, text: str) -> list[Key]:
 
 
 def same_findings(found: list[Key], asked: list[Key]) -> bool:
-    """Of a text that does not parse `check` tells what is wrong with its grammar, or that it is no text, and no more."""
+    """Of a text that does not parse `check` tells what is wrong with its grammar, or that it is no text, no more."""
     if any(code == "K001" for _, code in asked):
         return not collections.Counter(asked) - collections.Counter(found)
     return found == asked or [code for _, code in asked] == ["F002"]
@@ -93,7 +108,11 @@ def random_edits(figure: Figure, folder: Path) -> None:
                 if number % 3 == 0:
                     found = sorted((one["range"]["start"]["line"], one["code"]) for one in document.pulled())
                     asked = checked(path, str(document.text))
-                    figure.check(same_findings(found, asked), f"{encoding}: findings after edit {number}", f"{found} asked {asked}")
+                    figure.check(
+                        same_findings(found, asked),
+                        f"{encoding}: findings after edit {number}",
+                        f"{found} asked {asked}",
+                    )
             figure.check(same_text(document), f"{encoding}: the text after {EDITS} edits")
             ended(figure, client, f"{encoding}: random edits")
 
