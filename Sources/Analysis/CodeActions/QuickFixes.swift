@@ -54,7 +54,7 @@ extension Snapshot {
 
   /// The safe fixes that can be made together. Of two that change the same the first is made; the other's finding is still
   /// there afterwards.
-  func fixAllEdits(_ analysis: ModelAnalysis) -> [TextEdit]? {
+  func fixAllEdits(_ analysis: ModelAnalysis) -> [TextEdit] {
     let isWhole = isWhole(analysis)
     let fixes = analysis.diagnostics.compactMap(\.safeFix).map(\.edits).filter { edits in
       isWhole || !edits.contains(where: \.isModelEdit)
@@ -62,7 +62,7 @@ extension Snapshot {
     var chosen: [FixEdit] = []
     var result: [TextEdit]?
     add(fixes[...], to: &chosen, &result, analysis)
-    return result
+    return result ?? []
   }
 
   /// Takes fixes in halves: nearly always all of them go together.
