@@ -45,7 +45,10 @@ struct FilePlace: Equatable {
 
 extension Statement {
   /// Whether it is read as a part of a function; else of the model's or the graph's.
-  package var isInFunction: Bool { FilePlace(code: place & 127).isFunction }
+  package var isInFunction: Bool {
+    let place = FilePlace(code: place & 127)
+    return place.isFunction || place.step == .functions
+  }
 
   /// Whether a header here is the model's.
   package var isBeforeContents: Bool { FilePlace(code: place & 127).step == .file }
