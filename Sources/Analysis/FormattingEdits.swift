@@ -11,7 +11,7 @@ extension Snapshot {
   /// Line ends are the editor's: none of the edits only changes `\r\n`.
   package func formattingEdits() -> [TextEdit] {
     let edits = tree.errors.isEmpty ? Formatter.edits(tree) : Formatter.edits(tree, statements: tree.statements.indices)
-    return smallest(edits)
+    return joined(smallest(edits))
   }
 
   /// What to change inside of some bytes of the text.
@@ -40,6 +40,26 @@ extension Snapshot {
     }
     edits += smallest([TextEdit(range: old, replacement: indentation)])
     return edits
+  }
+
+  /// Edits of a text that is laid out quite otherwise: so many that an editor is quicker with fewer, so those near each
+  /// other become one.
+  private func joined(_ edits: [TextEdit]) -> [TextEdit] {
+    guard edits.count > 20_000 else { return edits }
+    return withBytes { bytes in
+      var result: [TextEdit] = []
+      for edit in edits {
+        if let last = result.last?.range, edit.range.lowerBound - last.upperBound < 256 {
+          let index = result.count - 1
+          result[index].replacement += bytes[last.upperBound..<edit.range.lowerBound]
+          result[index].replacement += edit.replacement
+          result[index].range = last.lowerBound..<edit.range.upperBound
+        } else {
+          result.append(edit)
+        }
+      }
+      return result
+    }
   }
 
   /// Edits without what they leave as it is.

@@ -2,7 +2,8 @@
 
 internal import Syntax
 
-/// Finds runs of nodes of the same scope among the nodes of a graph, in the order of the text.
+/// Finds runs of nodes of the same scope among the nodes of a graph, in the order of the text; valid only while the text
+/// is borrowed.
 struct ScopeRuns {
   /// Some nodes in a row, from the first one's first byte to the last one's end.
   struct Run: Equatable {
@@ -19,14 +20,34 @@ struct ScopeRuns {
 
   private var open: [Open] = []
   private var end = 0
+  /// What of the last node's name is its scopes, where its name alone says them.
+  private var prefix: UnsafeBufferPointer<UInt8>.SubSequence?
   private(set) var runs: [Run] = []
 
   /// Takes the next node; one without a scope in its names stays in the run that it stands in.
   mutating func add(_ range: Range<Int>, _ reader: StatementReader, _ part: Int) {
-    let name = NameScopes(of: Self.symbol(reader, part), reader)
-    if !name.leaf.isEmpty || !name.scopes.isEmpty { enter(name.scopes, range.lowerBound) }
+    let symbol = Self.symbol(reader, part)
+    let hasMetadata = !reader.children(part, .metaNote).isEmpty
+    if symbol.name != nil || hasMetadata {
+      // Most nodes are in the scopes of the one before: then the names need not be taken apart.
+      let new = hasMetadata ? nil : symbol.name.flatMap { Self.prefix(of: reader.bytes($0)) }
+      if !isSame(new) {
+        let name = NameScopes(of: symbol, reader)
+        if !name.leaf.isEmpty || !name.scopes.isEmpty { enter(name.scopes, range.lowerBound) }
+      }
+      prefix = new
+    }
     for index in open.indices { open[index].nodeCount += 1 }
     end = range.upperBound
+  }
+
+  private func isSame(_ new: UnsafeBufferPointer<UInt8>.SubSequence?) -> Bool {
+    guard let new, let prefix else { return false }
+    return new.elementsEqual(prefix)
+  }
+
+  private static func prefix(of name: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>.SubSequence? {
+    name.lastIndex(of: UInt8(ascii: "/")).map { name[...$0] }
   }
 
   /// Ends all runs.

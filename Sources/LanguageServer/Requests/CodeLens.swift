@@ -15,8 +15,9 @@ enum CodeLensHandler: RequestHandler {
   static func answer(_ params: CodeLensParams, _ context: RequestContext) throws(ResponseError) -> [CodeLens]? {
     let snapshot = try context.document()
     guard context.settings.showsLenses else { return [] }
+    let positions = PositionMap(snapshot, context.client)
     return snapshot.lenses().compactMap { lens in
-      let range = context.range(of: lens.range)
+      let range = positions.range(of: lens.range)
       let uri = JSONObject.Member(key: "uri", value: .string(snapshot.uri))
       let here = [uri, JSONObject.Member(key: "at", value: JSONValue(position: range.start))]
       switch lens.action {

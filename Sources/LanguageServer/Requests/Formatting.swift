@@ -22,9 +22,11 @@ enum FormattingHandler: RequestHandler {
 extension RequestContext {
   /// Edits of the parameters' document as the protocol has them.
   func edits(_ edits: [SourceText.TextEdit]) -> [LanguageServerProtocol.TextEdit] {
-    edits.map { edit in
+    guard let snapshot else { return [] }
+    let positions = PositionMap(snapshot, client)
+    return edits.map { edit in
       LanguageServerProtocol.TextEdit(
-        range: range(of: edit.range), newText: String(decoding: edit.replacement, as: UTF8.self))
+        range: positions.range(of: edit.range), newText: String(decoding: edit.replacement, as: UTF8.self))
     }
   }
 }

@@ -14,10 +14,12 @@ enum InlayHintHandler: RequestHandler {
     let choice = HintChoice(
       types: settings.showsTypes, parameterNames: settings.showsParameterNames, constants: settings.showsConstants)
     let range = context.bytes(of: params.range)
-    let hints = try context.document().hints(in: range, choice).map { hint in
+    let snapshot = try context.document()
+    let positions = PositionMap(snapshot, context.client)
+    let hints = snapshot.hints(in: range, choice).map { hint in
       let isBefore = hint.kind == .parameterName
       return InlayHint(
-        position: context.position(of: hint.offset), label: .text(hint.label),
+        position: positions.position(of: hint.offset), label: .text(hint.label),
         kind: isBefore ? .parameter : .type, tooltip: .text(hint.reason), paddingLeft: !isBefore,
         paddingRight: isBefore)
     }
