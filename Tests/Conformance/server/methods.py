@@ -47,7 +47,10 @@ def changing(figure: Figure, case: Case) -> None:
     """Answers that change the text: applied, they lead to what they promise."""
     document = case.document
     fixes = [one for one in case.answers.get("a fix") or [] if one.get("kind", "").startswith("quickfix")]
-    edits = changes_of(fixes[0].get("edit", {}), document.uri) if fixes else []
+    fix = fixes[0] if fixes else {}
+    if fix and "edit" not in fix:
+        fix = document.client.request("codeAction/resolve", fix)
+    edits = changes_of(fix.get("edit", {}), document.uri)
     if edits:
         document.apply(edits)
     figure.check(bool(edits) and not document.pulled(), "the fix, applied", str(fixes)[:300])
