@@ -39,8 +39,9 @@ extension SignatureText {
 }
 
 extension Markup {
-  /// The text as documentation; nil where there is none.
+  /// The text as documentation, a plain string for a client that names no formats; nil where there is none.
   func documentation(for formats: [MarkupKind]?) -> Documentation? {
-    isEmpty ? nil : .markup(content(for: formats))
+    if isEmpty { return nil }
+    return formats == nil ? .text(plain) : .markup(content(for: formats))
   }
 }
