@@ -4,7 +4,7 @@ package import Inference
 package import ONNXModel
 
 package enum DeclareValues {
-  /// Declares a value as what it is: a new declaration, or the present ones changed; nil where nothing would change, or
+  /// Declares a value as what it is (the title ends before the type, which texts and reports write differently): a new declaration, or the present ones changed; nil where nothing would change, or
   /// what is known can't be said in a model.
   package static func rewrite(_ inference: Inference, _ value: ValueID) -> Rewrite? {
     let index = inference.index
@@ -12,7 +12,7 @@ package enum DeclareValues {
     let declared = inference.declarations.all(of: value)
     if declared.isEmpty { return added(inference, value, type) }
     let edits = declared.filter { $0.type != type }.compactMap { edit(index, $0.declaration, type) }
-    return edits.isEmpty ? nil : Rewrite("update the declared type to \(type)", edits)
+    return edits.isEmpty ? nil : Rewrite("update the declared type to", edits)
   }
 
   /// Declares all values whose types are inferred, and changes the declarations that say something else.
@@ -40,20 +40,20 @@ package enum DeclareValues {
     let graph = index.scopes[record.scope].graph
     if let number = index.scopes[record.scope].outputs.firstIndex(of: value), graph.outputs.indices.contains(number) {
       let path = index.path(ofScope: record.scope).appending("output", number)
-      return Rewrite("declare it \(type)", [edit(graph.outputs[number], path, type, index)])
+      return Rewrite("declare it", [edit(graph.outputs[number], path, type, index)])
     }
     if case .training = index.scopes[record.scope].kind { return nil }
     // A declaration without a type, which says nothing yet.
     if let number = graph.values.firstIndex(where: { $0.name.map { index.strings.same($0, record.name) } ?? false }) {
       let path = index.path(ofScope: record.scope).appending("value_info", number)
-      return Rewrite("declare it \(type)", [edit(graph.values[number], path, type, index)])
+      return Rewrite("declare it", [edit(graph.values[number], path, type, index)])
     }
     var strings = StringPool()
     var declared = Value()
     declared.name = strings.add(index.nameBytes(value))
     declared.type = type.valueType(&strings)
     let path = index.path(ofScope: record.scope).appending("value_info", graph.values.count)
-    return Rewrite("declare it \(type)", [.insert(path, .value(declared, strings))])
+    return Rewrite("declare it", [.insert(path, .value(declared, strings))])
   }
 
   /// Another type in a declaration.

@@ -104,9 +104,9 @@ import Testing
   }
 
   @Test func histogramsAreLines() {
-    let summary = ValueSummary([0, 0, 0, 5, 10, .nan], isWhole: false, first: "")
-    #expect(summary.statistics == "min 0.0, max 10.0, mean 3.0, 3 zero, 1 NaN")
+    let summary = ValueSummary(Array(repeating: 0, count: 18) + [5, 10, .nan], isWhole: false, first: "")
+    #expect(summary.statistics == "min 0.0, max 10.0, mean 0.75, 18 zero, 1 NaN")
     #expect(summary.histogramLines.count == 10)
-    #expect(summary.histogramLines.first == "0.0 | \(String(repeating: "#", count: 40)) 3")
+    #expect(summary.histogramLines.first == "0.0 | \(String(repeating: "#", count: 40)) 18")
   }
 }

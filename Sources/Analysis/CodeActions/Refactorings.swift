@@ -37,7 +37,9 @@ extension Snapshot {
     }
     var actions = values.compactMap { value in
       DeclareValues.rewrite(analysis.inference, value).map { rewrite in
-        let title = values.count == 1 ? rewrite.title : "\(analysis.index.name(of: value)): \(rewrite.title)"
+        let type = analysis.inference.sureType(of: value)?.textForm ?? "?"
+        let name = values.count == 1 ? "" : "\(analysis.index.name(of: value)): "
+        let title = "\(name)\(rewrite.title) \(type)"
         return CodeActionText(title, .rewrite, .model(rewrite.edits))
       }
     }

@@ -18,6 +18,8 @@ package struct ValueSummary: Sendable, Equatable {
   package var isWhole = false
 
   private static let partCount = 10
+  /// Fewer elements are read at a glance.
+  private static let fewest = 20
 
   package init() {}
 
@@ -46,7 +48,7 @@ package struct ValueSummary: Sendable, Equatable {
 
   private static func histogram(_ numbers: [Double], _ least: Double, _ greatest: Double) -> [Int] {
     let width = greatest - least
-    guard width > 0, width.isFinite else { return [] }
+    guard width > 0, width.isFinite, numbers.count >= fewest else { return [] }
     var parts = [Int](repeating: 0, count: partCount)
     for number in numbers where number.isFinite {
       parts[min(partCount - 1, Int((number - least) / width * Double(partCount)))] += 1

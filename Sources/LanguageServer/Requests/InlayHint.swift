@@ -23,6 +23,14 @@ enum InlayHintHandler: RequestHandler {
         kind: isBefore ? .parameter : .type, tooltip: .text(hint.reason), paddingLeft: !isBefore,
         paddingRight: isBefore)
     }
-    return hints + context.valueHints(in: range)
+    // A constant's value stands there already.
+    let known = Set(hints.map { Line(number: $0.position.line, label: $0.label) })
+    return hints
+      + context.valueHints(in: range).filter { !known.contains(Line(number: $0.position.line, label: $0.label)) }
+  }
+
+  private struct Line: Hashable {
+    var number: Int
+    var label: InlayHintLabel
   }
 }
