@@ -24,13 +24,18 @@ enum InlayHintHandler: RequestHandler {
         paddingRight: isBefore)
     }
     // A constant's value stands there already.
-    let known = Set(hints.map { Line(number: $0.position.line, label: $0.label) })
-    return hints
-      + context.valueHints(in: range).filter { !known.contains(Line(number: $0.position.line, label: $0.label)) }
+    let known = Set(hints.compactMap(Line.init))
+    return hints + context.valueHints(in: range).filter { Line($0).map { !known.contains($0) } ?? true }
   }
 
+  /// What a line shows.
   private struct Line: Hashable {
     var number: Int
-    var label: InlayHintLabel
+    var label: String
+
+    init?(_ hint: InlayHint) {
+      guard case .text(let label) = hint.label else { return nil }
+      (number, self.label) = (hint.position.line, label)
+    }
   }
 }
