@@ -31,14 +31,15 @@ extension Session {
 
   /// Answers a request, or lets it wait until its document is analysed.
   private func prepare(_ request: PendingRequest, _ needs: Need) {
-    if needs == .model, let uri = request.params.documentURI, let document = documents[uri],
+    if needs == .model || needs == .recentModel, let uri = request.params.documentURI, let document = documents[uri],
       !document.snapshot.isAnalyzed
     {
-      guard document.isQuick else {
+      if document.isQuick {
+        analyzeNow(uri)
+      } else if needs == .model || document.snapshot.analysis == nil {
         documents[uri]?.waiting.append(request)
         return
       }
-      analyzeNow(uri)
     }
     answer(request)
   }

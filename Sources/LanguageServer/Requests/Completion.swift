@@ -5,6 +5,7 @@ internal import LanguageServerProtocol
 /// What may be typed.
 enum CompletionHandler: RequestHandler {
   typealias Method = CompletionRequest
+  static let needs = Need.recentModel
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
     capabilities.completionProvider = CompletionOptions(

@@ -10,6 +10,8 @@ enum Need: Sendable {
   case nothing
   /// The text and its tree, which always are current.
   case text
+  /// The model of this version where that is made at once, else of an earlier one: for what is asked at every key.
+  case recentModel
   /// The model: names, types, findings of this very version.
   case model
 }

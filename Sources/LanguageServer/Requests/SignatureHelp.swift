@@ -4,6 +4,7 @@ internal import LanguageServerProtocol
 /// The inputs of the call that is being written.
 enum SignatureHelpHandler: RequestHandler {
   typealias Method = SignatureHelpRequest
+  static let needs = Need.recentModel
 
   static func announce(_ capabilities: inout ServerCapabilities, _ client: Client) {
     capabilities.signatureHelpProvider = SignatureHelpOptions(triggerCharacters: ["(", ","])
