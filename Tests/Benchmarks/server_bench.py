@@ -2,8 +2,8 @@
 """How fast `graven lsp` answers, from the client's side of the pipe: medians, with the 99th percentile in brackets.
 
 Two generated models: 1,000 nodes, and 100,000 lines of 13 MB. Edits at the start, in the middle and at the end: a
-character, a line break, a rename, a paste of 50 lines, a statement left broken; each is taken back. Where ruff is
-installed (.venv/bin/ruff) it does the same in a Python file of as many lines, in turns.
+character, a line break, a rename, a paste of 50 lines, a statement left broken; each is taken back. Beside it ruff's
+server, in the same run, with a Python file of as many lines.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from server.documents import document, long_document, write_weights  # noqa: E40
 from server.framing import framed  # noqa: E402
 from server.open import OPTIONS, PUSH  # noqa: E402
 from server.texts import position  # noqa: E402
+
+from server_peer import peer_times  # noqa: E402
 
 PUSHES = without("textDocument.diagnostic", "workspace.diagnostics")
 SCREEN = 60
@@ -75,6 +77,8 @@ TYPING = "completion right after a keystroke"
 FORMAT, TOKENS, HINTS = "whole format", "tokens of the screen", "hints of the screen"
 START = "process start -> initialize answered"
 IDLE, LOADED = "resident, idle", "resident, document open"
+# What a peer is timed at, under our names.
+PEER_NAMES = {"start": START, "open": OPEN, "names": NAMES, "format": FORMAT}
 SIZES = (
     Size(
         "1,000 nodes",
@@ -279,20 +283,22 @@ def typing(session: Session, line: int) -> float:
     return took
 
 
-def table(size: Size, times: dict[str, Times], memory: dict[str, float]) -> list[list[str]]:
-    """what | graven | asked | reached"""
+def table(size: Size, times: dict[str, Times], memory: dict[str, float], peer: dict[str, Times]) -> list[list[str]]:
+    """what | graven | ruff | ratio | asked | reached"""
     rows = []
     # What is asked for comes first, then its parts.
     for name, taken in sorted(times.items(), key=lambda pair: ":" in pair[0]):
         asked = size.asked.get(name)
         reached = "-" if asked is None else "yes" if taken.median <= asked[0] and taken.high <= asked[1] else "NO"
         wanted = "-" if asked is None else f"{1000 * asked[0]:g} ms ({1000 * asked[1]:g})"
-        rows.append([f"{size.name}: {name}", taken.shown, wanted, reached])
+        theirs = peer.get(name)
+        ratio = f"{theirs.median / taken.median:.1f}x" if theirs else "-"
+        rows.append([f"{size.name}: {name}", taken.shown, theirs.shown if theirs else "-", ratio, wanted, reached])
     for name, used in memory.items():
         limit = size.memory.get(name)
         reached = "-" if limit is None else "yes" if used <= limit else "NO"
         wanted = "-" if limit is None else f"{limit / MEGABYTE:g} MB"
-        rows.append([f"{size.name}: {name}", f"{used / MEGABYTE:.0f} MB", wanted, reached])
+        rows.append([f"{size.name}: {name}", f"{used / MEGABYTE:.0f} MB", "-", "-", wanted, reached])
     return rows
 
 
@@ -306,9 +312,14 @@ def server_rows(names: list[str]) -> list[list[str]]:
             folder = Path(name)
             write_weights(folder)
             try:
-                rows += table(size, *measure(size, folder))
+                times, memory = measure(size, folder)
+                peer: dict[str, Times] = {}
+                lines = size.text().count("\n")
+                for what, seconds in peer_times(folder, lines, PUSHES, PEER_NAMES):
+                    peer.setdefault(what, Times()).seconds.append(seconds)
+                rows += table(size, times, memory, peer)
             except Silence as silence:
-                rows.append([size.name, str(silence), "-", "NO"])
+                rows.append([size.name, str(silence), "-", "-", "-", "NO"])
     return rows
 
 
@@ -317,7 +328,7 @@ def main() -> None:
     options.add_argument("documents", nargs="*", help="some of: " + "; ".join(size.name for size in SIZES))
     chosen = options.parse_args()
     sys.setswitchinterval(0.0002)
-    rows = [["what", "graven", "asked", "reached"], *server_rows(chosen.documents)]
+    rows = [["what", "graven", "ruff", "ratio", "asked", "reached"], *server_rows(chosen.documents)]
     widths = [max(map(len, column)) for column in zip(*rows)]
     for row in rows:
         print(" | ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 from pathlib import Path
 
@@ -21,11 +22,12 @@ from .client import (
 from .documents import document as generated
 from .framing import framed
 from .lifecycle import PUSHES, ended, started
-from .open import Document, codes
+from .open import OPTIONS, Document, codes
 from .texts import position
 
 LONG = 100_000_000
 CANCELLED_IN = 0.005
+CANCELLATIONS = 7
 WELL = b'{"jsonrpc":"2.0","id":"well","method":"graven/nothing"}'
 
 
@@ -206,35 +208,44 @@ def documents(figure: Figure, folder: Path) -> None:
         ended(figure, client, "positions, versions and documents that are wrong")
 
 
+CANCELLED_METHODS: tuple[tuple[str, dict], ...] = (
+    ("diagnostic", {}),
+    ("semanticTokens/full", {}),
+    ("documentSymbol", {}),
+    ("formatting", {"options": OPTIONS}),
+    ("hover", {"position": position(60, 5)}),
+    ("codeLens", {}),
+)
+
+
+def cancelled(client: Client, document: Document, method: str, more: dict) -> tuple[float, int | None]:
+    """Seconds from the cancellation to the answer, and the error's code."""
+    if method == "diagnostic":
+        document.edit({"start": position(3, 0), "end": position(3, 0)}, " ")
+    start = client.mark
+    number = client.ask(f"textDocument/{method}", {**document.identifier, **more})
+    time.sleep(0.002)
+    begin = time.perf_counter()
+    client.notify("$/cancelRequest", {"id": number})
+    answer = client.answer(number, start=start)
+    return answer.time - begin, answer.message.get("error", {}).get("code")
+
+
 def cancellation(figure: Figure, folder: Path) -> None:
     """A cancelled request is answered at once, with an error or a result."""
     with started(folder) as client:
         document = Document(client, folder / "large.onnxtxt", generated(60_000))
         # The text is a message of 9 MB: nothing behind it is read before it is.
         document.pulled()
-        worst = 0.0
-        for method, more in (
-            ("diagnostic", {}),
-            ("semanticTokens/full", {}),
-            ("documentSymbol", {}),
-            ("formatting", {"options": {"tabSize": 2, "insertSpaces": True}}),
-            ("hover", {"position": position(60, 5)}),
-            ("codeLens", {}),
-        ):
-            if method == "diagnostic":
-                document.edit({"start": position(3, 0), "end": position(3, 0)}, " ")
-            start = client.mark
-            number = client.ask(f"textDocument/{method}", {**document.identifier, **more})
-            time.sleep(0.002)
-            begin = time.perf_counter()
-            client.notify("$/cancelRequest", {"id": number})
-            answer = client.answer(number, start=start)
-            took = answer.time - begin
-            worst = max(worst, took)
-            code = answer.message.get("error", {}).get("code")
-            figure.check(code in (None, CANCELLED, CONTENT_MODIFIED), f"{method} cancelled", str(code))
+        slowest = 0.0
+        for method, more in CANCELLED_METHODS:
+            # The median: other processes have their turns as well.
+            seconds, found = zip(*(cancelled(client, document, method, more) for _ in range(CANCELLATIONS)))
+            took = statistics.median(seconds)
+            slowest = max(slowest, took)
+            figure.check(set(found) <= {None, CANCELLED, CONTENT_MODIFIED}, f"{method} cancelled", str(found))
             figure.check(took <= CANCELLED_IN, f"{method} cancelled in time", f"{1000 * took:.1f} ms")
-        figure.notes.append(f"the slowest cancelled request was answered after {1000 * worst:.1f} ms")
+        figure.notes.append(f"cancelled requests were answered after {1000 * slowest:.1f} ms at most (medians)")
         client.notify("$/cancelRequest", {"id": 99_999})
         client.notify("$/cancelRequest", {"id": "nothing"})
         figure.check(isinstance(document.pulled(), list), "cancelling what is not there")

@@ -153,7 +153,7 @@ def on_screen(**more: object) -> Params:
     return lambda session: {**session.identifier, "range": session.screen(), **more}
 
 
-REQUESTS: tuple[tuple[str, Params], ...] = (
+NEAR: tuple[tuple[str, Params], ...] = (
     ("textDocument/hover", anywhere()),
     ("textDocument/completion", anywhere()),
     ("textDocument/signatureHelp", anywhere()),
@@ -171,6 +171,9 @@ REQUESTS: tuple[tuple[str, Params], ...] = (
     ("textDocument/inlayHint", on_screen()),
     ("textDocument/semanticTokens/range", on_screen()),
     ("textDocument/rangeFormatting", on_screen(options=OPTIONS)),
+)
+# What is about the whole text is asked less often, as editors do.
+FAR: tuple[tuple[str, Params], ...] = (
     ("textDocument/semanticTokens/full", whole()),
     ("textDocument/documentSymbol", whole()),
     ("textDocument/foldingRange", whole()),
@@ -180,6 +183,9 @@ REQUESTS: tuple[tuple[str, Params], ...] = (
     ("textDocument/diagnostic", whole()),
     ("workspace/symbol", lambda session: {"query": "softmax_1"}),
 )
+
+
+REQUESTS = NEAR * 5 + FAR
 
 
 def outside(answer: object, text: Text, uri: str, here: bool = True) -> list[Position]:
