@@ -49,7 +49,9 @@ import Testing
   }
 
   private func values(_ reports: [WorkerReport]) -> [EvaluatedValue] {
-    reports.flatMap { if case .values(let values) = $0 { values } else { [] } }
+    reports.flatMap { report -> [EvaluatedValue] in
+      if case .values(let values) = report { values } else { [] }
+    }
   }
 
   @Test func answersWithWhatInferenceKnows() throws {
@@ -85,21 +87,24 @@ import Testing
 
   @Test func aCrashIsAFailure() throws {
     guard case .failure(let failure) = try outcome(["/bin/sh", "-c", "echo no kernel >&2; kill -SEGV $$"]) else {
-      return Issue.record("the crash went unseen")
+      Issue.record("the crash went unseen")
+      return
     }
     #expect(failure.message == "the evaluator ended unexpectedly (Segmentation fault): no kernel")
   }
 
   @Test func tooLittleMemoryIsAFailure() throws {
     guard case .failure(let failure) = try outcome(["/bin/sh", "-c", "kill -KILL $$"]) else {
-      return Issue.record("the end went unseen")
+      Issue.record("the end went unseen")
+      return
     }
     #expect(failure.message == "evaluation needs more memory than its ceiling of 1.0 GiB")
   }
 
   @Test func cancellingKills() throws {
     guard case .cancelled = try outcome(["/bin/sleep", "60"], cancelled: true) else {
-      return Issue.record("it was not cancelled")
+      Issue.record("it was not cancelled")
+      return
     }
   }
 
