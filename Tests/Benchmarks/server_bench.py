@@ -123,6 +123,11 @@ SIZES = (
 )
 
 
+# What an edit must lead to, and its way back take away.
+CAUSED = {"character": "G002", "rename": "G002", "broken": "K001"}
+Expected = tuple[str, bool] | None
+
+
 class Session:
     """A server with one document, and a clock."""
 
@@ -146,16 +151,16 @@ class Session:
         item = {"uri": self.uri, "languageId": "onnx-text", "version": 1, "text": text}
         return self.until_found({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": item}})
 
-    def change(self, part: dict, new: str) -> tuple[float, float]:
-        """Seconds from an edit to the first findings of its version, and to all of them."""
+    def change(self, part: dict, new: str, expected: Expected = None) -> tuple[float, float]:
+        """Seconds from an edit to the first findings of its version that hold what is expected, and to all of them."""
         self.version += 1
         params = {
             "textDocument": {"uri": self.uri, "version": self.version},
             "contentChanges": [{"range": part, "text": new}],
         }
-        return self.until_found({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params})
+        return self.until_found({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params}, expected)
 
-    def until_found(self, message: dict) -> tuple[float, float]:
+    def until_found(self, message: dict, expected: Expected = None) -> tuple[float, float]:
         """Waits for the findings of the version; an answer that needs the model tells which ones are the last."""
         self.client.drain()
         data = framed(message)
@@ -165,7 +170,13 @@ class Session:
         def found(one: dict) -> bool:
             return one.get("method") == PUSH and one["params"].get("version") == self.version
 
-        first = self.client.wait(found, "findings", 60).time
+        def told(one: dict) -> bool:
+            if not found(one) or expected is None:
+                return found(one)
+            code, is_there = expected
+            return any(finding.get("code") == code for finding in one["params"]["diagnostics"]) == is_there
+
+        first = self.client.wait(told, "findings", 60).time
         self.client.request("textDocument/hover", {**self.identifier, "position": position(0, 0)}, 60)
         last = max(one.time for one in self.client.drain() if found(one.message))
         return first - begin, last - begin
@@ -242,8 +253,9 @@ def measure(size: Size, folder: Path) -> tuple[dict[str, Times], dict[str, float
     for _ in range(size.edits):
         for where, line in zip(("start", "middle", "end"), places):
             for kind, part, new, back, old in edits(session.lines, line):
-                for change in ((part, new), (back, old)):
-                    first, last = session.change(*change)
+                code = CAUSED.get(kind)
+                for change, is_there in (((part, new), True), ((back, old), False)):
+                    first, last = session.change(*change, (code, is_there) if code else None)
                     for name in (NAMES, f"{NAMES}: {kind}", f"{NAMES}: {where}"):
                         add(name, first)
                     for name in (TYPES, f"{TYPES}: {kind}", f"{TYPES}: {where}"):
