@@ -84,32 +84,7 @@ package enum ConstantStorage {
     }
     guard let output = index.outputs(node).first, output.exists, let value = inference.known[output], value.isConstant
     else { return nil }
-    guard let draft = Draft.tensor(name, value) else { return nil }
-    return typed(draft, value)
-  }
-
-  /// The tensor in the field that people write by hand, where that is as short.
-  private static func typed(_ draft: EditValue, _ value: KnownTensor) -> EditValue {
-    guard case .tensor(var tensor, var strings) = draft else { return draft }
-    switch value.elementType {
-    case .float: (tensor.floatData, tensor.rawData) = (tensor.rawData, nil)
-    case .double: (tensor.doubleData, tensor.rawData) = (tensor.rawData, nil)
-    case .int64:
-      guard let integers = value.integers else { return draft }
-      (tensor.int64Data, tensor.rawData) = (Payload(strings.add(integers.flatMap(varint))), nil)
-    default: return draft
-    }
-    return .tensor(tensor, strings)
-  }
-
-  /// Seven bits a byte, the lowest first (protobuf, varint).
-  private static func varint(_ number: Int64) -> [UInt8] {
-    var (rest, bytes) = (UInt64(bitPattern: number), [UInt8]())
-    repeat {
-      bytes.append(UInt8(truncatingIfNeeded: rest & 0x7F) | (rest > 0x7F ? 0x80 : 0))
-      rest >>= 7
-    } while rest > 0
-    return bytes
+    return Draft.tensor(name, value)
   }
 
   private static func embedded(_ tensor: Tensor, _ index: ModelIndex) throws(RewriteRefusal) -> EmbeddedTensor {

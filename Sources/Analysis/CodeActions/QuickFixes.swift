@@ -38,7 +38,9 @@ extension Snapshot {
 
   func edits(_ edits: [ModelEdit], _ analysis: ModelAnalysis) -> [TextEdit]? {
     guard isWhole(analysis) else { return nil }
-    do throws(EditError) { return try EditLowering.lower(edits, in: analysis.places) } catch { return nil }
+    do throws(EditError) {
+      return try EditLowering.lower(EditStyle.adapted(edits, to: tree), in: analysis.places)
+    } catch { return nil }
   }
 
   /// In the order of the text; nil where two change the same.

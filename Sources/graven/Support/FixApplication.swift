@@ -64,7 +64,7 @@ struct FixApplication {
     case .text(let source, let tree, _):
       let textEdits = edits.compactMap { if case .text(let edit) = $0.change { edit } else { nil } }
       do {
-        let lowered = try EditLowering.lower(modelEdits, in: tree)
+        let lowered = try EditLowering.lower(EditStyle.adapted(modelEdits, to: tree), in: tree)
         let text = try TextEdit.apply(lowered + textEdits, to: source.bytes)
         let input = try ModelInput(path, color: .never)
         let content = check.read(text: text, input)
