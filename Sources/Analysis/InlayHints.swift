@@ -136,10 +136,18 @@ private struct HintWriter {
   }
 
   private mutating func addConstant(_ value: ValueID, behind place: Range<Int>, _ reason: String) {
-    guard value.exists, let tensor = analysis.inference.known[value],
+    guard value.exists, let tensor = analysis.inference.known[value] ?? stored(value),
       let text = tensor.textForm(most: Self.longestConstant), text.utf8.count <= 80
     else { return }
     hints.append(HintText(offset: place.upperBound, label: "= \(text)", kind: .constant, reason: reason))
+  }
+
+  /// The elements of a small initializer that inference had no use for.
+  private func stored(_ value: ValueID) -> KnownTensor? {
+    guard case .initializer = analysis.index.values[value.offset].origin,
+      let tensor = analysis.index.initializer(of: value), tensor.elementCount ?? .max <= Self.longestConstant
+    else { return nil }
+    return TensorElements.read(tensor, of: analysis.model)
   }
 
   private func parameter(_ number: Int, _ operation: Operation) -> String? {

@@ -25,7 +25,7 @@ extension Snapshot {
         let found = cursor.next(statement, reader)
         if number >= wanted.lowerBound { painter.paint(statement, reader, found) }
       }
-      return painter.finish()
+      return painter.finish(isLast: wanted.upperBound == tree.statements.count)
     }
   }
 }

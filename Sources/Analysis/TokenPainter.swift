@@ -24,9 +24,11 @@ struct TokenPainter {
     out.reserveCapacity(range.count / 12)
   }
 
-  /// The tokens, with the comments behind the last one.
-  mutating func finish() -> [SemanticToken] {
-    addComments(before: min(range.upperBound, source.count))
+  /// The tokens.
+  ///
+  /// - Parameter isLast: Whether the text has no statement behind, so that what follows is comments.
+  mutating func finish(isLast: Bool) -> [SemanticToken] {
+    if isLast { addComments(before: source.count) }
     return out
   }
 

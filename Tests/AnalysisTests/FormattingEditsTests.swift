@@ -21,11 +21,11 @@ import Testing
   }
 
   @Test func statementsWithErrorsStay() throws {
-    let text = "g (float x) => (float y) {\na = Relu(x)\n  b   =  Relu ((x)\n     c = Relu(x)\nd = Relu(x)\n}\n"
+    let text = "g (float x) => (float y) {\na = Relu(x)\n  b   =  Relu ((x)\n  c = Relu(x)\nd = Relu(x)\n}\n"
     let formatted = try apply(snapshot(text).formattingEdits(), to: text)
     #expect(
       formatted
-        == "g (float x) => (float y) {\n  a = Relu (x)\n  b   =  Relu ((x)\n     c = Relu (x)\n  d = Relu (x)\n}\n")
+        == "g (float x) => (float y) {\n  a = Relu (x)\n  b   =  Relu ((x)\n  c = Relu (x)\n  d = Relu (x)\n}\n")
   }
 
   @Test func lineEndsAreTheEditors() throws {
@@ -64,6 +64,6 @@ import Testing
     try expectNewLine(
       "g (x) => (y) {\n  y = If (c) <\n    b = t () => (r) {\n1️⃣\n",
       "g (x) => (y) {\n  y = If (c) <\n    b = t () => (r) {\n      \n")
-    try expectNewLine("g (float x) => (y) {}\n1️⃣", "g (float x) => (y) {}\n")
+    try expectNewLine("g (float x) => (y) {}\n1️⃣", "g (float x) => (y) {\n}\n")
   }
 }

@@ -88,7 +88,8 @@ import Testing
   }
 
   @Test func noneWhileTheAnalysisIsOfAnotherVersion() {
-    var snapshot = Snapshot.analyzed(Array("g (float x) => (y) { y = Relu (x) }".utf8), MarkedSnapshot.project)
+    var snapshot = Snapshot.analyzed(
+      Array("<opset_import: [\"\" : 21]> g (float x) => (y) { y = Relu (x) }".utf8), MarkedSnapshot.project)
     #expect(!snapshot.hints(in: 0..<100).isEmpty)
     snapshot.version += 1
     #expect(snapshot.hints(in: 0..<100).isEmpty)

@@ -119,6 +119,10 @@ import Testing
   @Test func brokenStatementsKeepTheirColours() {
     expect(
       """
+      <opset_import: ["" : 21]>
+       ^^^^^^^^^^^^ attribute
+                      ^^ domain
+                           ^^ number
       g (float x) => (float y) {
       ^ operation declaration
          ^^^^^ type
