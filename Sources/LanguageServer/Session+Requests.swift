@@ -34,9 +34,10 @@ extension Session {
     if needs == .model || needs == .recentModel, let uri = request.params.documentURI, let document = documents[uri],
       !document.snapshot.isAnalyzed
     {
-      if document.isQuick {
+      let canWait = needs == .model || document.isSmall || document.snapshot.analysis == nil
+      if canWait, document.isQuick {
         analyzeNow(uri)
-      } else if needs == .model || document.snapshot.analysis == nil {
+      } else if canWait {
         documents[uri]?.waiting.append(request)
         return
       }

@@ -10,7 +10,7 @@ enum Need: Sendable {
   case nothing
   /// The text and its tree, which always are current.
   case text
-  /// The model of this version where that is made at once, else of an earlier one: for what is asked at every key.
+  /// The model of this version where the text is small, else of an earlier one: for what is asked at every key.
   case recentModel
   /// The model: names, types, findings of this very version.
   case model
