@@ -25,7 +25,7 @@ struct Settings: Sendable, Equatable {
     showsConstants = hints?["constants"]?.bool ?? showsConstants
     showsLenses = json["codeLens"]?.bool ?? showsLenses
     // In MiB; less than the program itself needs is none.
-    if let memory = json["evaluation"]?["memory"]?.int, memory >= 128, memory < 1 << 30 {
+    if let memory = json["evaluation"]?["memory"]?.int, memory >= 256, memory < 1 << 30 {
       evaluationMemory = memory << 20
     }
   }

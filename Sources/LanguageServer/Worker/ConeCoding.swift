@@ -11,6 +11,13 @@ enum ConeCoding {
     var model = model
     if var graph = model.graph {
       for index in graph.initializers.indices { refer(&graph.initializers[index], &model) }
+      for node in graph.nodes.indices {
+        for index in graph.nodes[node].attributes.indices {
+          guard var tensor = graph.nodes[node].attributes[index].t.value else { continue }
+          refer(&tensor, &model)
+          graph.nodes[node].attributes[index].t.value = tensor
+        }
+      }
       model.graph = graph
     }
     var bytes: [UInt8] = []

@@ -100,8 +100,12 @@ final class EvaluationService: Sendable {
   /// The worker that there is, or a new one.
   private func worker(for job: Job, _ memory: Int) -> WorkerProcess? {
     if let worker = state.withLock({ $0.worker }) {
-      state.withLock { $0.current = job.cancellation }
-      return worker
+      if worker.isAlive {
+        state.withLock { $0.current = job.cancellation }
+        return worker
+      }
+      // It ended while nothing was asked of it, which is nobody's fault now.
+      _ = worker.wait()
     }
     guard let worker = WorkerProcess(command(memory)) else { return nil }
     state.withLock { state in
@@ -117,13 +121,17 @@ final class EvaluationService: Sendable {
     let end = worker.wait()
     if job.cancellation.isCancelled { return .cancelled }
     if end.isOutOfMemory {
-      let ceiling = Double(memory >> 20) / 1024
       return .failure(
-        EvaluationFailure(
-          at: last, "evaluation needs more memory than its ceiling of \((ceiling * 10).rounded() / 10) GiB"))
+        EvaluationFailure(at: last, "evaluation needs more memory than its ceiling of \(Self.size(memory))"))
     }
     let reason = end.signal == 0 ? "status \(end.status)" : String(cString: strsignal(end.signal))
-    let words = end.lastWords.isEmpty ? "" : ": \(end.lastWords)"
+    let words = end.words.isEmpty ? "" : ": \(end.words)"
     return .failure(EvaluationFailure(at: last, "the evaluator ended unexpectedly (\(reason))\(words)"))
+  }
+
+  /// `11.8 GiB`, `256 MiB`.
+  private static func size(_ bytes: Int) -> String {
+    guard bytes >= 1 << 30 else { return "\(bytes >> 20) MiB" }
+    return "\((Double(bytes >> 20) / 1024 * 10).rounded() / 10) GiB"
   }
 }

@@ -11,7 +11,6 @@ package enum EvaluationWorker {
   ///   - memory: The most address space, in bytes; nil: as much as the system gives.
   package static func run(memory: Int?, descriptor: Int32 = 0) -> Int32 {
     signal(SIGPIPE, SIG_IGN)
-    if let memory { limit(memory) }
     let channel = WorkerChannel(descriptor: descriptor)
     let requests = EventQueue<Message>()
     BackgroundThread.run {
@@ -20,6 +19,8 @@ package enum EvaluationWorker {
       requests.put(Message(json: .null, bytes: []))
       if descriptor == 0 { _exit(0) }
     }
+    // The thread's stack is there by now.
+    if let memory { limit(memory) }
     let evaluator = KnownValues()
     while true {
       for message in requests.takeAll() {

@@ -7,7 +7,13 @@ final class WorkerProcess: Sendable {
   private let process: pid_t
   /// What it writes to standard error, for the reason of its end.
   private let errors: Int32
-  private let isKilled = Atomic(false)
+  private let life = Mutex(Life())
+
+  private struct Life {
+    var isKilled = false
+    /// From then on its number may be another process's.
+    var isOver = false
+  }
 
   /// Starts a program with the socket as its standard input; nil where the system gives no process.
   init?(_ command: [String]) {
@@ -76,12 +82,22 @@ final class WorkerProcess: Sendable {
     return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress) }
   }
 
+  /// Whether it has not ended meanwhile: an idle worker sends nothing.
+  var isAlive: Bool {
+    var byte: UInt8 = 0
+    return recv(channel.descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) < 0
+      && errno == EAGAIN
+  }
+
   // MARK: The end
 
   /// Ends it at once, whatever it does; from any thread.
   func kill() {
-    guard isKilled.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else { return }
-    Glibc.kill(process, SIGKILL)
+    life.withLock { life in
+      guard !life.isKilled, !life.isOver else { return }
+      life.isKilled = true
+      Glibc.kill(process, SIGKILL)
+    }
   }
 
   /// How it ended.
@@ -91,24 +107,30 @@ final class WorkerProcess: Sendable {
     var status: Int32
     /// Whether it was killed by us.
     var isKilled: Bool
-    /// The last that it said.
-    var lastWords: String
+    /// Why, in its own words: a line about a fatal error, or its last one.
+    var words: String
 
     /// Whether it wanted more memory than there was for it.
     var isOutOfMemory: Bool {
-      lastWords.contains("allocate") || lastWords.contains("memory") || signal == SIGKILL && !isKilled
+      words.contains("failed to allocate") || words.contains("Could not allocate") || signal == SIGKILL && !isKilled
     }
   }
 
   /// Waits for the end; once.
   func wait() -> End {
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
     var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let wasKilled = life.withLock { life in
+      while waitpid(process, &status, 0) < 0, errno == EINTR {}
+      life.isOver = true
+      return life.isKilled
+    }
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = max(0, read(errors, &buffer, buffer.count))
     let lines = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n")
     return End(
-      signal: status & 0x7F, status: (status >> 8) & 0xFF, isKilled: isKilled.load(ordering: .relaxed),
-      lastWords: lines.last.map(String.init) ?? "")
+      signal: status & 0x7F, status: (status >> 8) & 0xFF, isKilled: wasKilled,
+      words: (lines.first { $0.contains("atal error") } ?? lines.last).map(String.init) ?? "")
   }
 }
