@@ -14,7 +14,9 @@ extension SyntaxTree {
   /// The names where values stand in what has errors.
   func brokenNames() -> [BrokenName] {
     var names: [BrokenName] = []
-    for number in Set(errors.compactMap { statement(at: $0.range.lowerBound) }).sorted() {
+    // What is missing at the end of a statement is an error at the next one.
+    let numbers = errors.compactMap { statement(at: $0.range.lowerBound) }.flatMap { [$0 - 1, $0] }
+    for number in Set(numbers).sorted() {
       forEachStatement(in: number..<number + 1) { statement, reader in
         for part in 0..<statement.nodeCount where reader.kind(part) == .error {
           Self.read(reader, reader.firstToken(part)..<reader.endToken(part), &names)

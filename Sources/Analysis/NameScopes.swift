@@ -17,7 +17,7 @@ struct NameScopes {
     if let namespace = Self.namespace(of: node.part, reader) {
       // `Net/conv1: Conv2d`: behind the colon is the class.
       scopes = Self.parts(namespace).map { part in
-        Array(part.split(separator: UInt8(ascii: ":"), maxSplits: 1).first ?? [])
+        Array(part.prefix { $0 != UInt8(ascii: ":") })
       }.filter { !$0.isEmpty }
       if scopes.count > Self.most { scopes.removeLast(scopes.count - Self.most) }
       if let last = Self.parts(name).last { leaf = Array(last) }

@@ -102,9 +102,7 @@ private struct SearchSink: SymbolSink {
       if let score = query.score(ofMetadata: symbol.part, reader) {
         add(symbol, symbol.name ?? symbol.outputs.first ?? reader.firstToken(symbol.part), score, reader)
       } else {
-        let isFound = add(symbol, symbol.name, reader)
-        // Often a node and its output have nearly one name.
-        if !isFound { for output in symbol.outputs where reader.isName(output) { add(symbol, output, reader) } }
+        addBest(symbol, reader)
       }
       open.append(false)
     }
@@ -114,11 +112,19 @@ private struct SearchSink: SymbolSink {
     if open.popLast() == true { openContainers.removeLast() }
   }
 
-  @discardableResult
-  private mutating func add(_ symbol: SyntaxSymbol, _ token: Int?, _ reader: StatementReader) -> Bool {
-    guard let token, let score = query.name.score(of: reader.unquoted(token)) else { return false }
+  /// Adds a node once, by that of its names that fits best: often a node and its output have nearly one name.
+  private mutating func addBest(_ symbol: SyntaxSymbol, _ reader: StatementReader) {
+    var best: (token: Int, score: Int)?
+    for token in (symbol.name.map { [$0] } ?? []) + symbol.outputs where reader.isName(token) {
+      guard let score = query.name.score(of: reader.unquoted(token)), score > best?.score ?? -1 else { continue }
+      best = (token, score)
+    }
+    if let best { add(symbol, best.token, best.score, reader) }
+  }
+
+  private mutating func add(_ symbol: SyntaxSymbol, _ token: Int?, _ reader: StatementReader) {
+    guard let token, let score = query.name.score(of: reader.unquoted(token)) else { return }
     add(symbol, token, score, reader)
-    return true
   }
 
   private mutating func add(_ symbol: SyntaxSymbol, _ token: Int, _ score: Int, _ reader: StatementReader) {

@@ -124,7 +124,7 @@ import Testing
         y = Neg (1️⃣h)
       }
       """
-    expect(text.replacing("> {", with: "            ^ here\n> {")) { $0.declaration(at: $1) }
+    expect(text.replacing("> {", with: "              ^ here\n> {")) { $0.declaration(at: $1) }
     expect(text.replacing("> {", with: "  ^^^^^^^^^^^ here\n> {")) { $0.typeDefinition(at: $1) }
     expect(
       text.replacing("1️⃣", "").replacing("(float[N, 2] y) <", with: "(float[N1️⃣, 2] y) <\n         ^ here")

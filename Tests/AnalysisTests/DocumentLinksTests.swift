@@ -15,8 +15,8 @@ import Testing
       > {
         y = Neg (x)
           @meta ["stack": "File \"net/train.py\", line 12, in forward", "at": "see src/a.cpp:7 and time 12:30"]
-                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ net/train.py:12
-                                                                                  ^^^^^^^^^^^ src/a.cpp:7
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ net/train.py:12
+                                                                                   ^^^^^^^^^^^ src/a.cpp:7
       }
       """#)
     let marks = text.snapshot.documentLinks().map { link in
