@@ -73,11 +73,16 @@ package enum DeclareValues {
   private static func edit(
     _ value: Value, _ path: ModelPath, _ type: InferredType, _ index: ModelIndex
   ) -> ModelEdit {
-    var strings = index.strings
-    var value = value
-    let denotation = value.type?.denotation
-    value.type = type.valueType(&strings)
-    value.type?.denotation = denotation
-    return .set(path, .value(value, strings))
+    // Its own strings alone: all of the model's, for each of many declarations, would be too many.
+    var strings = StringPool()
+    func moved(_ text: Text?) -> Text? { text.map { strings.add(Array(index.strings[$0])) } }
+    var changed = Value()
+    changed.name = moved(value.name)
+    changed.docString = moved(value.docString)
+    changed.metadata = value.metadata.map { Entry(key: moved($0.key) ?? .empty, value: moved($0.value) ?? .empty) }
+    changed.unknown = moved(value.unknown)
+    changed.type = type.valueType(&strings)
+    changed.type?.denotation = moved(value.type?.denotation)
+    return .set(path, .value(changed, strings))
   }
 }
