@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "Analysis",
       dependencies: [
-        "Configuration", "Diagnostics", "Formatting", "Inference", "Lowering", "ONNXModel", "Operators", "Reports", "Rewriting", "Rules",
+        "Configuration", "Diagnostics", "Formatting", "Inference", "Lowering", "ONNXModel", "Operators", "Reports",
+        "Rewriting", "Rules",
         "SourceText", "Syntax",
       ],
       swiftSettings: settings),
@@ -74,14 +75,16 @@ let package = Package(
     .target(
       name: "LanguageServer",
       dependencies: [
-        "Analysis", "Configuration", "Diagnostics", "DiskAccess", "Inference", "JSON", "LanguageServerProtocol", "Lowering", "ONNXCoding",
+        "Analysis", "Configuration", "Diagnostics", "DiskAccess", "Inference", "JSON", "LanguageServerProtocol",
+        "Lowering", "ONNXCoding",
         "ONNXModel", "Operators", "Reports", "Rules", "SourceText", "Syntax",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "graven",
       dependencies: [
-        "Analysis", "Configuration", "DiskAccess", "LanguageServer", "Diagnostics", "Formatting", "Inference", "JSON", "Lowering", "ONNXCoding", "ONNXModel",
+        "Analysis", "Configuration", "DiskAccess", "LanguageServer", "Diagnostics", "Formatting", "Inference", "JSON",
+        "Lowering", "ONNXCoding", "ONNXModel",
         "Rules", "Rewriting", "Operators",
         "Reports", "SourceText", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -99,7 +102,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "SyntaxTests", dependencies: ["SourceText", "Syntax", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "FormattingTests", dependencies: ["Formatting", "SourceText", "Syntax", "TestSupport"], swiftSettings: settings),
+      name: "FormattingTests", dependencies: ["Formatting", "SourceText", "Syntax", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "ONNXCodingTests", dependencies: ["ONNXCoding", "ONNXModel"], swiftSettings: settings),
     .testTarget(
       name: "InferenceTests",

@@ -47,7 +47,8 @@ package struct ModelAnalysis: Sendable {
   ) {
     let errors = ModelLowerer.replaceNodes(earlier.change, of: &earlier.model, in: places, provider: project.weights)
     self.init(
-      LoweredModel(model: earlier.model, errors: errors), places, version: version, serial: serial, lines: lines, project,
+      LoweredModel(model: earlier.model, errors: errors), places, version: version, serial: serial, lines: lines,
+      project,
       after: earlier.inference, isCancelled)
   }
 

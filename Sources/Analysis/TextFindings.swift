@@ -38,7 +38,8 @@ package struct TextFindings: Sendable {
   ///   - found: what rules found in the text's model, as far as it is selected.
   ///   - lines: the lines of the tree's text.
   package init(
-    _ found: [Diagnostic], in tree: SyntaxTree, places: @autoclosure () -> TreeIndex, lines: @autoclosure () -> LineIndex,
+    _ found: [Diagnostic], in tree: SyntaxTree, places: @autoclosure () -> TreeIndex,
+    lines: @autoclosure () -> LineIndex,
     _ project: Project
   ) {
     var found = found

@@ -31,7 +31,14 @@ import Testing
       let differences = Self.differences(snapshot, fresh)
       #expect(
         differences.isEmpty,
-        "seed \(seed), edit \(number):\n\(differences.prefix(5).joined(separator: "\n"))\n--- before\n\(before)\n--- after\n\(String(decoding: text, as: UTF8.self))")
+        """
+        seed \(seed), edit \(number):
+        \(differences.prefix(5).joined(separator: "\n"))
+        --- before
+        \(before)
+        --- after
+        \(String(decoding: text, as: UTF8.self))
+        """)
       if !differences.isEmpty { return }
       // A document that has become mostly errors says little: start again.
       if snapshot.tree.errors.count > 12 { snapshot = Snapshot.analyzed(Array(Self.document(nodes: 50).utf8), project) }
@@ -41,13 +48,17 @@ import Testing
   /// What the two know differently.
   private static func differences(_ one: Snapshot, _ other: Snapshot) -> [String] {
     guard let left = one.analysis, let right = other.analysis else { return ["no analysis"] }
-    return (describe(left.diagnostics).symmetricDifference(describe(right.diagnostics)).sorted()
+    return
+      (describe(left.diagnostics).symmetricDifference(describe(right.diagnostics)).sorted()
       + types(left).symmetricDifference(types(right)).sorted()
       + places(left).symmetricDifference(places(right)).sorted())
   }
 
   private static func describe(_ diagnostics: [Diagnostic]) -> Set<String> {
-    Set(diagnostics.map { "\($0.code.code) \($0.place.range ?? 0..<0) \($0.message) \($0.notes) \($0.fixes.map(\.title))" })
+    Set(
+      diagnostics.map {
+        "\($0.code.code) \($0.place.range ?? 0..<0) \($0.message) \($0.notes) \($0.fixes.map(\.title))"
+      })
   }
 
   private static func types(_ analysis: ModelAnalysis) -> Set<String> {
@@ -56,7 +67,8 @@ import Testing
         let value = ValueID(rawValue: Int32(offset))
         let known = analysis.inference.known[value].map { "\($0)" } ?? ""
         return "\(analysis.index.path(of: value)) \(analysis.index.name(of: value)): "
-          + "\(analysis.inference.type(of: value).map(\.description) ?? "?") \(known) \(analysis.inference.assumed.contains(value))"
+          + "\(analysis.inference.type(of: value).map(\.description) ?? "?") \(known) "
+          + "\(analysis.inference.assumed.contains(value))"
       })
   }
 
@@ -95,8 +107,9 @@ import Testing
   }
 
   private static let pieces = [
-    "\n", " ", "x", "v1", "v2", "(", ")", "<", ">", "=", ",", "\"", "#", "Relu", "Add", "  z = Relu (v4)\n", "[", "]", "1",
-    "  v9 = Identity (x)\n", "axis = 0", "float", "{", "}", "  [\"n\"] q, r = Split <num_outputs = 2> (v5)\n", "@doc \"d\"", "é",
+    "\n", " ", "x", "v1", "v2", "(", ")", "<", ">", "=", ",", "\"", "#", "Relu", "Add", "  z = Relu (v4)\n", "[", "]",
+    "1", "  v9 = Identity (x)\n", "axis = 0", "float", "{", "}", "@doc \"d\"", "é",
+    "  [\"n\"] q, r = Split <num_outputs = 2> (v5)\n",
   ]
 
   private static func edit(_ snapshot: inout Snapshot, _ random: inout SeededGenerator) {

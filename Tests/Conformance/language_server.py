@@ -14,7 +14,7 @@ from pathlib import Path
 from peers.figure import Figure, finish
 from peers.places import scratch
 from peers.program import require
-from server import broken, lifecycle, methods, project, sync
+from server import broken, evaluation, lifecycle, methods, project, sync
 from server.client import Refusal, Silence
 
 Part = Callable[[Figure, Path], None]
@@ -28,6 +28,11 @@ PARTS: dict[str, tuple[Part, ...]] = {
         project.pulled_again,
         project.settings,
         project.binary_models,
+    ),
+    "language server: evaluation in a process of its own": (
+        evaluation.values,
+        evaluation.deaths,
+        evaluation.ceiling,
     ),
     "language server: malformed, cancelled, out of order": (broken.malformed, broken.documents, broken.cancellation),
 }

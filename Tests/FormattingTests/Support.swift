@@ -64,4 +64,3 @@ private func words(_ run: String) -> [String] {
 func shape(_ text: String) -> [String] {
   parse(text).nodes.map { "\($0.kind) \($0.firstToken) \($0.endToken)" }
 }
-

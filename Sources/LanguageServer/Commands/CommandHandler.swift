@@ -17,7 +17,9 @@ struct CommandCall: Sendable {
 
   /// The document of `{uri, ...}`, or of a plain URI; it has to be open.
   func document(in session: Session) throws(ResponseError) -> OpenDocument {
-    guard let uri = argument["uri"]?.string ?? argument.string else { throw ResponseError(.invalidParams, "uri: expected a string") }
+    guard let uri = argument["uri"]?.string ?? argument.string else {
+      throw ResponseError(.invalidParams, "uri: expected a string")
+    }
     guard let document = session.documents[uri] else {
       throw ResponseError(.invalidParams, "the document is not open")
     }

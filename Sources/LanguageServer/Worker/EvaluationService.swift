@@ -70,55 +70,63 @@ final class EvaluationService: Sendable {
   }
 
   private func outcome(of job: Job, _ memory: Int) -> Outcome {
-    if job.cancellation.isCancelled { return .cancelled }
-    guard let worker = worker(for: job, memory) else {
-      return .failure(EvaluationFailure("the evaluator can't be started: \(String(cString: strerror(errno)))"))
-    }
     defer { state.withLock { $0.current = nil } }
-    if job.cancellation.isCancelled { worker.kill() }
     let bytes: [UInt8]
     do { bytes = try ConeCoding.encode(job.request.model) } catch {
       return .failure(EvaluationFailure("the weights can't be read: \(error)"))
     }
-    var last: ModelPath?
-    guard worker.channel.send(EvaluationHead(job.request).json, bytes) else {
-      return end(of: worker, job, last, memory)
+    // One that ended while nothing was asked of it, which may show late, is nobody's fault now: a new one is asked.
+    if let worker = state.withLock({ $0.worker }) {
+      switch converse(with: worker, job, bytes) {
+      case .answered(let outcome): return outcome
+      case .ended(let last?): return end(of: worker, job, last, memory)
+      case .ended(nil): forget(worker)
+      }
     }
+    if job.cancellation.isCancelled { return .cancelled }
+    guard let worker = WorkerProcess(command(memory)) else {
+      return .failure(EvaluationFailure("the evaluator can't be started: \(String(cString: strerror(errno)))"))
+    }
+    state.withLock { $0.worker = worker }
+    switch converse(with: worker, job, bytes) {
+    case .answered(let outcome): return outcome
+    case .ended(let last): return end(of: worker, job, last, memory)
+    }
+  }
+
+  private enum Conversation {
+    case answered(Outcome)
+    /// The worker ended, at a node if it had said one.
+    case ended(ModelPath?)
+  }
+
+  /// Sends a request and follows what the worker says.
+  private func converse(with worker: WorkerProcess, _ job: Job, _ model: [UInt8]) -> Conversation {
+    state.withLock { $0.current = job.cancellation }
+    if job.cancellation.isCancelled { return .answered(.cancelled) }
+    var last: ModelPath?
+    guard worker.channel.send(EvaluationHead(job.request).json, model) else { return .ended(nil) }
     while let (json, _) = worker.channel.receive() {
       switch WorkerReport(json: json) {
       case .node(let path):
         last = path
         job.report(path)
-      case .values(let values): return job.cancellation.isCancelled ? .cancelled : .values(values)
-      case .failure(let failure): return .failure(failure)
+      case .values(let values): return .answered(job.cancellation.isCancelled ? .cancelled : .values(values))
+      case .failure(let failure): return .answered(.failure(failure))
       case nil: break
       }
     }
-    return end(of: worker, job, last, memory)
+    return .ended(last)
   }
 
-  /// The worker that there is, or a new one.
-  private func worker(for job: Job, _ memory: Int) -> WorkerProcess? {
-    if let worker = state.withLock({ $0.worker }) {
-      if worker.isAlive {
-        state.withLock { $0.current = job.cancellation }
-        return worker
-      }
-      // It ended while nothing was asked of it, which is nobody's fault now.
-      _ = worker.wait()
-    }
-    guard let worker = WorkerProcess(command(memory)) else { return nil }
-    state.withLock { state in
-      state.worker = worker
-      state.current = job.cancellation
-    }
-    return worker
+  @discardableResult private func forget(_ worker: WorkerProcess) -> WorkerProcess.End {
+    state.withLock { $0.worker = nil }
+    return worker.wait()
   }
 
   /// What the end of the worker means for the job that it was at.
   private func end(of worker: WorkerProcess, _ job: Job, _ last: ModelPath?, _ memory: Int) -> Outcome {
-    state.withLock { $0.worker = nil }
-    let end = worker.wait()
+    let end = forget(worker)
     if job.cancellation.isCancelled { return .cancelled }
     if end.isOutOfMemory {
       return .failure(

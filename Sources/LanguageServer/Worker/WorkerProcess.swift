@@ -82,13 +82,6 @@ final class WorkerProcess: Sendable {
     return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress) }
   }
 
-  /// Whether it has not ended meanwhile: an idle worker sends nothing.
-  var isAlive: Bool {
-    var byte: UInt8 = 0
-    return recv(channel.descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) < 0
-      && errno == EAGAIN
-  }
-
   // MARK: The end
 
   /// Ends it at once, whatever it does; from any thread.

@@ -58,7 +58,8 @@ package enum DimensionNameConflict: Rule {
       let dims = declared.dims
       // Only names can stand for two sizes.
       guard dims.contains(where: { $0.param != nil && $0.value == nil }), let value = declared.value(in: model),
-        let shape = model.inference.type(of: value)?.shape, dims.count == shape.count else { continue }
+        let shape = model.inference.type(of: value)?.shape, dims.count == shape.count
+      else { continue }
       for (number, dimension) in dims.enumerated() {
         guard let param = dimension.param, param.count > 0, dimension.value == nil else { continue }
         let name = model.strings.string(param)
