@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import time
@@ -31,7 +32,9 @@ def workers(process: int) -> list[int]:
     """The processes that any thread of the server started."""
     found: list[int] = []
     for thread in Path(f"/proc/{process}/task").iterdir():
-        found += map(int, (thread / "children").read_text(encoding="ascii").split())
+        # Threads and processes end meanwhile.
+        with contextlib.suppress(OSError):
+            found += map(int, (thread / "children").read_text(encoding="ascii").split())
     return found
 
 
@@ -124,10 +127,11 @@ def crash(client: Client, old: list[int], limit: float = 5) -> None:
     """Makes a new worker fail as soon as it runs."""
     end = time.monotonic() + limit
     while time.monotonic() < end:
-        for process in workers(client.process.pid):
-            if process not in old and b"worker" in Path(f"/proc/{process}/cmdline").read_bytes():
-                os.kill(process, signal.SIGSEGV)
-                return
+        for process in set(workers(client.process.pid)) - set(old):
+            with contextlib.suppress(OSError):
+                if b"worker" in Path(f"/proc/{process}/cmdline").read_bytes():
+                    os.kill(process, signal.SIGSEGV)
+                    return
         time.sleep(0.001)
 
 
