@@ -46,7 +46,6 @@ package struct LanguageServer {
     case .request(let id, let method, let params, let cancellation): session.handle(id, method, params, cancellation)
     case .notification(ExitNotification.method, _), .endOfInput: return session.state == .shutDown ? 0 : 1
     case .notification(let method, let params): session.handle(method, params)
-    case .cancelled(let id): session.cancelWaiting(id)
     case .malformed(let id, let error): connection.answer(id, with: error)
     case .analyzed(let uri, let analysis, let cancellation): session.take(analysis, of: uri, cancellation)
     case .run(let work): work(session)

@@ -77,15 +77,6 @@ extension Session {
     } catch { return .failure(error) }
   }
 
-  /// Answers a request that waits for an analysis and is no longer wanted.
-  func cancelWaiting(_ id: RequestID) {
-    for uri in documents.keys {
-      guard let index = documents[uri]?.waiting.firstIndex(where: { $0.id == id }) else { continue }
-      documents[uri]?.waiting.remove(at: index)
-      finish(id, .failure(ResponseError(.requestCancelled, "cancelled")))
-    }
-  }
-
   func finish(_ id: RequestID, _ result: Result<[UInt8], ResponseError>) {
     guard requests.remove(id) else { return }
     switch result {

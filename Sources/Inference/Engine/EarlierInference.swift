@@ -9,7 +9,9 @@ struct InferenceMemory: Sendable {
 }
 
 /// The inference of a model that differs in some nodes of the main graph and in nothing else.
-package struct EarlierInference: Sendable {
+///
+/// A class, because it is asked for each node: a value of so many parts would be copied each time.
+package final class EarlierInference: Sendable {
   private let index: ModelIndex
   private let types: [InferredType?]
   private let assumed: Set<ValueID>

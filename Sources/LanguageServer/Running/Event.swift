@@ -6,8 +6,6 @@ internal import LanguageServerProtocol
 enum Event: Sendable {
   case request(id: RequestID, method: String, params: JSONValue, Cancellation)
   case notification(method: String, params: JSONValue)
-  /// The client no longer wants an answer; what is at work on it knows already.
-  case cancelled(RequestID)
   /// A message that is none; the answer is prescribed.
   case malformed(id: RequestID?, ResponseError)
   /// A thread has analysed a version of a document.
