@@ -49,6 +49,11 @@ let package = Package(
     .target(
       name: "Lowering", dependencies: ["Numbers", "ONNXModel", "SourceText", "Syntax"], swiftSettings: settings),
     .target(name: "Inference", dependencies: ["ONNXModel", "Operators"], swiftSettings: settings),
+    .target(name: "CKernels"),
+    .target(name: "Kernels", dependencies: ["CKernels", "Numbers", "ONNXModel"], swiftSettings: settings),
+    .target(
+      name: "Evaluation", dependencies: ["Inference", "Kernels", "Lowering", "ONNXModel", "Operators"],
+      swiftSettings: settings),
     .target(name: "Rewriting", dependencies: ["Inference", "ONNXModel", "Operators"], swiftSettings: settings),
     .target(
       name: "Rules",

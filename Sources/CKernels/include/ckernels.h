@@ -1,0 +1,7 @@
+// The kernels in C: everything that Swift sees of them.
+#ifndef GRAVEN_CKERNELS_H
+#define GRAVEN_CKERNELS_H
+
+#include "pool.h"
+
+#endif

@@ -1,0 +1,4 @@
+extension KernelTable {
+  /// The rows of each family, one file each.
+  static let families: [[KernelRow]] = []
+}
