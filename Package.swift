@@ -67,7 +67,9 @@ let package = Package(
       dependencies: ["Diagnostics", "SourceText", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: settings),
     .target(
-      name: "DiskAccess", dependencies: ["Lowering", "ONNXCoding", "ONNXModel", "Rules"], swiftSettings: settings),
+      name: "DiskAccess",
+      dependencies: ["Evaluation", "Kernels", "Lowering", "Numbers", "ONNXCoding", "ONNXModel", "Rules"],
+      swiftSettings: settings),
     .target(
       name: "Analysis",
       dependencies: [
@@ -80,16 +82,16 @@ let package = Package(
     .target(
       name: "LanguageServer",
       dependencies: [
-        "Analysis", "Configuration", "Diagnostics", "DiskAccess", "Inference", "JSON", "LanguageServerProtocol",
-        "Lowering", "ONNXCoding",
+        "Analysis", "Configuration", "Diagnostics", "DiskAccess", "Evaluation", "Inference", "JSON", "Kernels",
+        "LanguageServerProtocol", "Lowering", "ONNXCoding",
         "ONNXModel", "Operators", "Reports", "Rules", "SourceText", "Syntax",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "graven",
       dependencies: [
-        "Analysis", "Configuration", "DiskAccess", "LanguageServer", "Diagnostics", "Formatting", "Inference", "JSON",
-        "Lowering", "ONNXCoding", "ONNXModel",
+        "Analysis", "Configuration", "DiskAccess", "Diagnostics", "Evaluation", "Formatting", "Inference", "JSON",
+        "Kernels", "LanguageServer", "Lowering", "ONNXCoding", "ONNXModel",
         "Rules", "Rewriting", "Operators",
         "Reports", "SourceText", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
