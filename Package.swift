@@ -68,7 +68,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "DiskAccess",
-      dependencies: ["Evaluation", "Kernels", "Lowering", "Numbers", "ONNXCoding", "ONNXModel", "Rules"],
+      dependencies: [
+        "CZlib", "Evaluation", "Inference", "Kernels", "Lowering", "Numbers", "ONNXCoding", "ONNXModel", "Rules",
+      ],
       swiftSettings: settings),
     .target(
       name: "Analysis",
@@ -115,6 +117,14 @@ let package = Package(
     .testTarget(
       name: "InferenceTests",
       dependencies: ["Inference", "Lowering", "ONNXCoding", "ONNXModel", "Operators", "SourceText", "Syntax"],
+      swiftSettings: settings),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "ONNXModel"], swiftSettings: settings),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: [
+        "DiskAccess", "Evaluation", "Inference", "Kernels", "Lowering", "ONNXModel", "Operators",
+        "SourceText",
+      ],
       swiftSettings: settings),
     .testTarget(name: "OperatorsTests", dependencies: ["ONNXModel", "Operators"], swiftSettings: settings),
     .testTarget(

@@ -31,6 +31,8 @@ struct graven_pool {
   _Atomic int ends;
   char padding_bell[52];
   job jobs[job_count];
+  // Whoever runs a job has it, so that a second one waits.
+  pthread_mutex_t turn;
   uint32_t epoch;
   int threads;
   pthread_t *workers;
@@ -89,7 +91,7 @@ static void ring(graven_pool *pool) {
 graven_pool *graven_pool_create(int threads) {
   graven_pool *pool = aligned_alloc(64, (sizeof(graven_pool) + 63) / 64 * 64);
   if (!pool) return NULL;
-  *pool = (graven_pool){.threads = 1};
+  *pool = (graven_pool){.threads = 1, .turn = PTHREAD_MUTEX_INITIALIZER};
   pool->workers = calloc(threads > 0 ? threads : 1, sizeof(pthread_t));
   if (!pool->workers) return pool;
   for (; pool->threads < threads; pool->threads++)
@@ -114,6 +116,7 @@ void graven_pool_run(graven_pool *pool, long count, void (*item)(void *, long), 
     for (long number = 0; number < count; number++) item(context, number);
     return;
   }
+  pthread_mutex_lock(&pool->turn);
   uint32_t epoch = ++pool->epoch & 0xFFFFFF;
   job *next = &pool->jobs[epoch & (job_count - 1)];
   next->item = item;
@@ -123,4 +126,5 @@ void graven_pool_run(graven_pool *pool, long count, void (*item)(void *, long), 
   ring(pool);
   work(pool);
   while (atomic_load_explicit(&next->done, memory_order_acquire) < count) relax();
+  pthread_mutex_unlock(&pool->turn);
 }

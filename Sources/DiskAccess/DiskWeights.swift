@@ -7,9 +7,12 @@ package import ONNXModel
 package struct DiskWeights: WeightReader {
   /// The folder that locations of external data are relative to.
   private let folder: String
+  private let allowsAbsolutePaths: Bool
 
-  package init(folder: String) {
+  /// - Parameter allowsAbsolutePaths: for models that our own server sends, which names files so.
+  package init(folder: String, allowsAbsolutePaths: Bool = false) {
     self.folder = folder
+    self.allowsAbsolutePaths = allowsAbsolutePaths
   }
 
   package func read(_ tensor: Tensor, of model: Model, into buffer: UnsafeMutableRawBufferPointer) throws {
@@ -27,18 +30,36 @@ package struct DiskWeights: WeightReader {
 
   /// onnx.proto, TensorProto.external_data.
   private func readExternal(_ tensor: Tensor, of model: Model, into buffer: UnsafeMutableRawBufferPointer) throws {
+    let entries = Self.entries(of: tensor, in: model)
+    guard let location = entries["location"] else { throw WeightMismatch(wanted: buffer.count) }
+    let file = try DataFile.open(try path(of: location))
+    let offset = entries["offset"].flatMap { Int($0) } ?? 0
+    guard offset >= 0, offset <= file.size, buffer.count <= file.size - offset else { throw PayloadOutOfBounds() }
+    guard try file.read(at: offset, into: buffer) == buffer.count else { throw PayloadOutOfBounds() }
+  }
+
+  private static func entries(of tensor: Tensor, in model: Model) -> [String: String] {
     var entries: [String: String] = [:]
     for entry in tensor.externalData {
       if let key = entry.key, let value = entry.value {
         entries[model.strings.string(key)] = model.strings.string(value)
       }
     }
-    guard let location = entries["location"] else { throw WeightMismatch(wanted: buffer.count) }
+    return entries
+  }
+
+  package func stamp(of tensor: Tensor, in model: Model) -> String {
+    Self.entries(of: tensor, in: model)["location"].flatMap { try? path(of: $0) }.map(stamp(ofFile:)) ?? ""
+  }
+
+  package func stamp(ofFile path: String) -> String {
+    "\(path) \((try? DataFile.open(path)).map { "\($0.identity)" } ?? "")"
+  }
+
+  private func path(of location: String) throws -> String {
+    if allowsAbsolutePaths, location.hasPrefix("/") { return location }
     if case .escapes(let reason) = DiskFolder(path: folder).lookUp(location) { throw WeightOutside(reason: reason) }
-    let file = try DataFile.open(Paths.join(folder, location))
-    let offset = entries["offset"].flatMap { Int($0) } ?? 0
-    guard offset >= 0, offset <= file.size, buffer.count <= file.size - offset else { throw PayloadOutOfBounds() }
-    guard try file.read(at: offset, into: buffer) == buffer.count else { throw PayloadOutOfBounds() }
+    return Paths.join(folder, location)
   }
 }
 

@@ -8,11 +8,15 @@ package struct ModelRunner: Sendable {
   private let table: KernelTable
   private let context: KernelContext
   private let loader: TensorLoader
+  private let cache: ValueCache?
 
+  /// - Parameter cache: where values of earlier runs are looked up, and those of this one kept.
   package init(
-    _ index: ModelIndex, weights: any WeightReader, table: KernelTable = KernelTable(), context: KernelContext
+    _ index: ModelIndex, weights: any WeightReader, table: KernelTable = KernelTable(), context: KernelContext,
+    cache: ValueCache? = nil
   ) {
     self.index = index
+    self.cache = cache
     self.table = table
     self.context = context
     loader = TensorLoader(weights, context.memory)
@@ -47,9 +51,11 @@ package struct ModelRunner: Sendable {
     _ wanted: [ValueID], feeds: [ValueID: RuntimeValue], observer: Observer = Observer()
   ) throws -> [RuntimeValue] {
     guard let scope = index.mainScope else { throw EvaluationError("the model has no graph") }
-    let plan = try planner.plan(scope, wanted: wanted, given: Set(feeds.keys))
-    let run = Run(index, planner, loader, context, observer)
-    for (value, content) in feeds { run.set(value, content) }
+    let memory = cache.map { RunCache($0, index, loader.weights, feeds) }
+    let given = feeds.merging(memory?.values(for: wanted, in: scope) ?? [:]) { feed, _ in feed }
+    let plan = try planner.plan(scope, wanted: wanted, given: Set(given.keys))
+    let run = Run(index, planner, loader, context, observer, memory)
+    for (value, content) in given { run.set(value, content) }
     try run.execute(plan)
     return try wanted.map { value in
       guard let content = run.value(value) else {
@@ -74,6 +80,7 @@ final class Run {
   private let planner: Planner
   private let loader: TensorLoader
   private let observer: ModelRunner.Observer
+  private let memory: RunCache?
   private var values: [RuntimeValue?]
   private var plans: [Int: ScopePlan] = [:]
   /// Attributes of the call of the function that is running.
@@ -82,8 +89,9 @@ final class Run {
 
   fileprivate init(
     _ index: ModelIndex, _ planner: Planner, _ loader: TensorLoader, _ context: KernelContext,
-    _ observer: ModelRunner.Observer
+    _ observer: ModelRunner.Observer, _ memory: RunCache?
   ) {
+    self.memory = memory
     (self.index, self.planner, self.loader, self.context, self.observer) = (index, planner, loader, context, observer)
     values = Array(repeating: nil, count: index.values.count)
   }
@@ -102,6 +110,7 @@ final class Run {
       guard observer.shouldGoOn(step.node) else { throw EvaluationError.cancelled }
       let outputs = try results(of: step)
       for (id, value) in zip(step.outputs, outputs) { set(id, value) }
+      if bindings.isEmpty { memory?.store(step.outputs, outputs) }
       observer.finished(step.node, outputs)
       for released in step.releases { values[released.offset] = nil }
     }

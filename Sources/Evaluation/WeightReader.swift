@@ -7,4 +7,10 @@ package protocol WeightReader: Sendable {
   /// - Parameter buffer: as long as the tensor's type and shape say.
   /// - Throws: why they can't be read, or are not as many.
   func read(_ tensor: Tensor, of model: Model, into buffer: UnsafeMutableRawBufferPointer) throws
+
+  /// What changes when the file that a tensor's external data is in changes.
+  func stamp(of tensor: Tensor, in model: Model) -> String
+
+  /// What changes when a file changes.
+  func stamp(ofFile path: String) -> String
 }

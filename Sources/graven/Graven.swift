@@ -14,7 +14,7 @@ struct Graven: ParsableCommand {
     subcommands: [
       TextCommand.self, BuildCommand.self, FormatCommand.self, VerifyCommand.self, EditCommand.self,
       OperatorCommand.self,
-      CheckCommand.self, InferCommand.self,
+      CheckCommand.self, InferCommand.self, EvalCommand.self,
       ExplainCommand.self, RulesCommand.self, LSPCommand.self, WorkerCommand.self,
     ])
 

@@ -42,6 +42,7 @@ SCRIPTS = (
     "false_alarms",
     "hostile",
     "load_prediction",
+    "evaluation",
     "language_server",
     "soak",
     "../Editors/editors",

@@ -23,10 +23,15 @@ package struct ValueSummary: Sendable, Equatable {
 
   package init() {}
 
+  /// Of elements that are no numbers.
+  package init(count: Int, first: String) {
+    (self.count, self.first) = (count, first)
+  }
+
   /// - Parameters:
   ///   - numbers: all elements.
   ///   - first: the first ones as text.
-  package init(_ numbers: [Double], isWhole: Bool, first: String) {
+  package init(_ numbers: some Collection<Double>, isWhole: Bool, first: String) {
     self.isWhole = isWhole
     self.first = first
     count = numbers.count
@@ -46,7 +51,7 @@ package struct ValueSummary: Sendable, Equatable {
     histogram = Self.histogram(numbers, least, greatest)
   }
 
-  private static func histogram(_ numbers: [Double], _ least: Double, _ greatest: Double) -> [Int] {
+  private static func histogram(_ numbers: some Collection<Double>, _ least: Double, _ greatest: Double) -> [Int] {
     let width = greatest - least
     guard width > 0, width.isFinite, numbers.count >= fewest else { return [] }
     var parts = [Int](repeating: 0, count: partCount)

@@ -2,6 +2,8 @@
 #ifndef GRAVEN_CKERNELS_H
 #define GRAVEN_CKERNELS_H
 
+#include "conv.h"
+#include "gemm.h"
 #include "pool.h"
 
 #endif

@@ -11,7 +11,8 @@ graven_pool *graven_pool_create(int threads);
 void graven_pool_destroy(graven_pool *pool);
 
 /// Calls `item` for every number below `count`, on all threads, in any order; returns when all calls have.
-/// A pool runs one job at a time, and no item may start another. Without a pool everything runs in the caller.
+/// A pool runs one job at a time: a second caller waits, and no item may start another. Without a pool everything runs
+/// in the caller.
 void graven_pool_run(graven_pool *pool, long count, void (*item)(void *context, long number), void *context);
 
 /// The number of threads, the caller's among them; 1 without a pool.

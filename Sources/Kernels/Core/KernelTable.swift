@@ -6,9 +6,14 @@ package struct KernelRow: Sendable {
   package let versions: ClosedRange<Int>
   package let kernel: Kernel
 
-  /// - Parameter versions: of the domain, as models import it; all where it is left out.
-  init(_ name: String, _ versions: ClosedRange<Int> = 1...Int.max, domain: String = "", _ kernel: @escaping Kernel) {
+  /// - Parameter versions: of the domain, as models import it.
+  init(_ name: String, _ versions: ClosedRange<Int>, domain: String = "", _ kernel: @escaping Kernel) {
     (self.domain, self.name, self.versions, self.kernel) = (domain, name, versions, kernel)
+  }
+
+  /// For all versions.
+  init(_ name: String, domain: String = "", _ kernel: @escaping Kernel) {
+    self.init(name, 1...Int.max, domain: domain, kernel)
   }
 }
 

@@ -1,6 +1,14 @@
 internal import Glibc
 internal import Synchronization
 
+/// There is no memory for a tensor, or the ceiling does not allow it.
+package struct OutOfMemory: Error, CustomStringConvertible {
+  /// In bytes.
+  package let wanted: Int
+
+  package var description: String { "there is no memory for \(wanted) bytes more" }
+}
+
 /// Memory of tensors that is used again and never given back while it lives: the first touch of fresh memory is the
 /// dearest thing in an evaluation.
 package final class TensorMemory: Sendable {
@@ -37,7 +45,7 @@ package final class TensorMemory: Sendable {
 
   /// Memory of at least so many bytes, aligned for every vector type; its content is anything.
   ///
-  /// - Throws: `KernelError` where there is no more.
+  /// - Throws: `OutOfMemory` where there is no more.
   package func allocate(_ byteCount: Int) throws -> TensorStorage {
     let size = Self.blockSize(byteCount)
     let block = state.withLock { state -> Block? in
@@ -49,7 +57,7 @@ package final class TensorMemory: Sendable {
       }
       return block
     }
-    guard let block else { throw KernelError("\(byteCount) bytes more do not fit into memory") }
+    guard let block else { throw OutOfMemory(wanted: byteCount) }
     return TensorStorage(block.address, byteCount: byteCount, blockSize: size, memory: self)
   }
 

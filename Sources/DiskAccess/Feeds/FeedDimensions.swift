@@ -1,0 +1,61 @@
+/// The sizes of symbolic dimensions: those that are given, those that the inputs' own shapes say, and those that had to be
+/// taken as 1.
+package struct FeedDimensions: Sendable, Equatable {
+  /// By name.
+  package private(set) var sizes: [String: Int]
+  /// Names of those that nobody said, sorted.
+  package private(set) var assumed: [String] = []
+
+  package init(_ given: [String: Int] = [:]) { sizes = given }
+
+  /// Notes the shape that an input has.
+  ///
+  /// - Throws: `FeedError` where it contradicts the declared one, or what was said before.
+  mutating func bind(_ shape: [Int], to declared: [FeedType.Size]?) throws(FeedError) {
+    guard let declared else { return }
+    guard shape.count == declared.count else {
+      throw FeedError("its shape is \(shape), and \(declared.count) dimensions are declared", remedy: "give one of that shape")
+    }
+    for (axis, size) in declared.enumerated() {
+      switch size {
+      case .unknown: break
+      case .known(let wanted):
+        guard wanted == shape[axis] else {
+          throw FeedError("its shape is \(shape), and dimension \(axis) is declared as \(wanted)", remedy: "give one of that shape")
+        }
+      case .named(let name):
+        let known = sizes[name] ?? shape[axis]
+        guard known == shape[axis] else {
+          throw FeedError(
+            "its shape is \(shape), and dimension \(axis), \(name), is \(known) elsewhere",
+            remedy: "give inputs that agree, or another --dim \(name)=...")
+        }
+        sizes[name] = known
+      }
+    }
+  }
+
+  /// The shape of a declared type, with 1 for what nobody says; a scalar's where not even the rank is known.
+  mutating func shape(_ declared: [FeedType.Size]?) -> [Int] {
+    (declared ?? []).map { size in
+      switch size {
+      case .known(let value): return value
+      case .unknown: return 1
+      case .named(let name):
+        if let known = sizes[name] { return known }
+        sizes[name] = 1
+        assumed = (assumed + [name]).sorted()
+        return 1
+      }
+    }
+  }
+
+  /// The size of one declared dimension, where it is known.
+  func size(_ declared: FeedType.Size) -> Int? {
+    switch declared {
+    case .known(let value): value
+    case .named(let name): sizes[name]
+    case .unknown: nil
+    }
+  }
+}
