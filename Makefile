@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup packages layout demo build static test bench fuzz lint clean
+.PHONY: help setup packages layout demo build static test bench bench-eval fuzz lint clean
 
 PYTHON3 ?= python3
 VENV_PYTHON := .venv/bin/python
@@ -17,7 +17,7 @@ DEBIAN_PACKAGES := dbus-x11 elpa-eglot elpa-lsp-mode emacs-nox g++ git graphviz 
   xdotool xvfb zlib1g-dev
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s "$$(printf '\t')"
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s "$$(printf '\t')"
 
 setup: packages .venv/.complete ## install Debian packages and the Python peers that the tests compare with (idempotent)
 
@@ -72,6 +72,9 @@ test: setup layout build static ## Swift tests, then conformance with ONNX's own
 bench: setup build static ## speed and memory beside the peers
 	$(VENV_PYTHON) Tests/Benchmarks/bench.py
 	$(VENV_PYTHON) Tests/Benchmarks/server_bench.py
+
+bench-eval: setup build ## `graven eval` beside ONNX Runtime and onnx.reference: speed, first results, memory
+	$(VENV_PYTHON) Tests/Benchmarks/eval_bench.py
 
 fuzz: setup build ## libFuzzer targets for two minutes each, then 100,000 damaged binaries and texts, 100,000 for fmt, 20,000 edits for lsp
 	$(VENV_PYTHON) Tests/Fuzz/fuzz.py --seconds 120

@@ -17,6 +17,7 @@ package struct DiskWeights: WeightReader {
 
   package func read(_ tensor: Tensor, of model: Model, into buffer: UnsafeMutableRawBufferPointer) throws {
     if tensor.dataLocation == 1 { return try readExternal(tensor, of: model, into: buffer) }
+    if buffer.isEmpty { return }
     if let payload = tensor.rawData, payload.source != Payload.pool,
       model.sources.indices.contains(Int(payload.source)), payload.count == buffer.count
     {

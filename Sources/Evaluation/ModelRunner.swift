@@ -9,13 +9,17 @@ package struct ModelRunner: Sendable {
   private let context: KernelContext
   private let loader: TensorLoader
   private let cache: ValueCache?
+  private let memory: RunnerMemory
 
-  /// - Parameter cache: where values of earlier runs are looked up, and those of this one kept.
+  /// - Parameters:
+  ///   - cache: where values of earlier runs are looked up, and those of this one kept.
+  ///   - keepsConstants: whether constants stay in memory from run to run.
   package init(
     _ index: ModelIndex, weights: any WeightReader, table: KernelTable = KernelTable(), context: KernelContext,
-    cache: ValueCache? = nil
+    cache: ValueCache? = nil, keepsConstants: Bool = false
   ) {
     self.index = index
+    memory = RunnerMemory(keepsConstants: keepsConstants)
     self.cache = cache
     self.table = table
     self.context = context
@@ -51,10 +55,12 @@ package struct ModelRunner: Sendable {
     _ wanted: [ValueID], feeds: [ValueID: RuntimeValue], observer: Observer = Observer()
   ) throws -> [RuntimeValue] {
     guard let scope = index.mainScope else { throw EvaluationError("the model has no graph") }
-    let memory = cache.map { RunCache($0, index, loader.weights, feeds) }
-    let given = feeds.merging(memory?.values(for: wanted, in: scope) ?? [:]) { feed, _ in feed }
-    let plan = try planner.plan(scope, wanted: wanted, given: Set(given.keys))
-    let run = Run(index, planner, loader, context, observer, memory)
+    let cache = cache.map { RunCache($0, index, loader.weights, feeds) }
+    let given = feeds.merging(cache?.values(for: wanted, in: scope) ?? [:]) { feed, _ in feed }
+    let plan = try memory.plan(RunnerMemory.PlanKey(wanted: wanted, given: Set(given.keys))) {
+      try planner.plan(scope, wanted: wanted, given: Set(given.keys))
+    }
+    let run = Run(index, planner, loader, context, observer, memory, cache)
     for (value, content) in given { run.set(value, content) }
     try run.execute(plan)
     return try wanted.map { value in
@@ -80,7 +86,8 @@ final class Run {
   private let planner: Planner
   private let loader: TensorLoader
   private let observer: ModelRunner.Observer
-  private let memory: RunCache?
+  private let memory: RunnerMemory
+  private let cache: RunCache?
   private var values: [RuntimeValue?]
   private var plans: [Int: ScopePlan] = [:]
   /// Attributes of the call of the function that is running.
@@ -89,9 +96,9 @@ final class Run {
 
   fileprivate init(
     _ index: ModelIndex, _ planner: Planner, _ loader: TensorLoader, _ context: KernelContext,
-    _ observer: ModelRunner.Observer, _ memory: RunCache?
+    _ observer: ModelRunner.Observer, _ memory: RunnerMemory, _ cache: RunCache?
   ) {
-    self.memory = memory
+    (self.memory, self.cache) = (memory, cache)
     (self.index, self.planner, self.loader, self.context, self.observer) = (index, planner, loader, context, observer)
     values = Array(repeating: nil, count: index.values.count)
   }
@@ -110,7 +117,7 @@ final class Run {
       guard observer.shouldGoOn(step.node) else { throw EvaluationError.cancelled }
       let outputs = try results(of: step)
       for (id, value) in zip(step.outputs, outputs) { set(id, value) }
-      if bindings.isEmpty { memory?.store(step.outputs, outputs) }
+      if bindings.isEmpty { cache?.store(step.outputs, outputs) }
       observer.finished(step.node, outputs)
       for released in step.releases { values[released.offset] = nil }
     }
@@ -133,14 +140,44 @@ final class Run {
     guard values[id.offset] == nil else { return }
     let record = index.values[id.offset]
     do {
-      if case .sparseInitializer(let number) = record.origin {
-        let sparse = index.scopes[record.scope].graph.sparseInitializers[number]
-        values[id.offset] = .tensor(try loader.load(sparse, of: index.model))
-      } else if let tensor = index.initializer(of: id) {
-        values[id.offset] = .tensor(try loader.load(tensor, of: index.model))
+      values[id.offset] = try memory.constant(id) {
+        if case .sparseInitializer(let number) = record.origin {
+          let sparse = index.scopes[record.scope].graph.sparseInitializers[number]
+          return .tensor(try loader.load(sparse, of: index.model))
+        }
+        return try index.initializer(of: id).map { .tensor(try loader.load($0, of: index.model)) }
       }
     } catch { throw EvaluationError(at: index.path(of: id), "\(index.name(of: id)): \(error)") }
   }
+
+  /// Computes values of a scope in which some others are changed, and tells what each step made of what. Afterwards
+  /// everything is as before.
+  func trace(
+    _ wanted: [ValueID], in scope: Int, with given: [ValueID: RuntimeValue]
+  ) throws -> (values: [RuntimeValue?], steps: [TracedStep]) {
+    let plan = try planner.plan(scope, wanted: wanted, bindings: bindings, given: Set(given.keys))
+    let before = values
+    defer { values = before }
+    for (id, value) in given { set(id, value) }
+    for source in plan.sources { try fill(source) }
+    let steps = try plan.steps.map { step in
+      guard observer.shouldGoOn(step.node) else { throw EvaluationError.cancelled }
+      let outputs = try results(of: step)
+      for (id, value) in zip(step.outputs, outputs) { set(id, value) }
+      return TracedStep(step: step, inputs: step.inputs.map { value($0) }, outputs: outputs)
+    }
+    return (wanted.map { value($0) }, steps)
+  }
+
+  /// A node that ran, with what it read and gave.
+  struct TracedStep {
+    let step: ScopePlan.Step
+    let inputs: [RuntimeValue?]
+    let outputs: [RuntimeValue?]
+  }
+
+  /// The kernel that an operator of ai.onnx has today.
+  func kernel(_ name: String) -> Kernel? { planner.table.kernel(name, domain: "", version: 24) }
 
   // MARK: Nodes
 
@@ -168,7 +205,7 @@ final class Run {
     return "\(index.operation(step.node).title) (\(types.joined(separator: ", ")))"
   }
 
-  private func call(_ step: ScopePlan.Step) throws -> KernelCall {
+  func call(_ step: ScopePlan.Step) throws -> KernelCall {
     let operation = index.operation(step.node)
     let inputs = try step.inputs.map { id -> RuntimeValue? in
       guard id != .omitted else { return nil }

@@ -101,7 +101,7 @@ struct Planner {
 
   private func work(_ operation: Operation) -> ScopePlan.Work {
     if let function = operation.function { return .function(function) }
-    if operation.domain.isEmpty, let control = ControlFlow.table[operation.name] { return .control(control) }
+    if let control = ControlFlow.of(operation) { return .control(control) }
     let version = operation.importedVersion ?? operation.schema?.sinceVersion ?? 1
     let kernel = table.kernel(operation.name, domain: operation.domain, version: version)
     return kernel.map(ScopePlan.Work.kernel) ?? .nobody

@@ -15,12 +15,14 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+from google.protobuf.message import DecodeError
 from onnx import numpy_helper
 from peers.corpus import missing_corpus
 from peers.evaluation_cases import Case, backend_cases, corpus_cases, suite_cases
 from peers.figure import Figure, finish
 from peers.program import graven, on_two_cores, require
 from peers.trained import trained_cases
+from peers.undefined import CHANGED_SINCE, UNDEFINED_EVALUATIONS
 
 MESSAGES = {
     "tensor": (onnx.TensorProto, numpy_helper.to_array),
@@ -38,13 +40,6 @@ def read(path: Path, like: str) -> object:
     parsed = message()
     parsed.ParseFromString(path.read_bytes())
     return convert(parsed)
-
-
-def kinds(model: onnx.ModelProto) -> dict[str, str]:
-    """The kind of each output of a model: tensor, sequence, optional or map."""
-    return {
-        info.name: (info.type.WhichOneof("value") or "tensor_type").removesuffix("_type") for info in model.graph.output
-    }
 
 
 def difference(want: object, got: object, case: Case, where: str) -> str:
@@ -65,6 +60,9 @@ def difference(want: object, got: object, case: Case, where: str) -> str:
         return f"{where}: shape {list(got.shape)}, want {list(want.shape)}"
     if want.dtype == object or want.dtype.kind in "UST":
         return "" if np.array_equal(want.astype(str), got.astype(str)) else f"{where}: strings differ"
+    # Before NumPy had bfloat16, ONNX's tests held its bits.
+    if want.dtype == np.uint16 and got.dtype.name == "bfloat16":
+        want = want.view(got.dtype)
     if want.dtype != got.dtype:
         return f"{where}: {got.dtype}, want {want.dtype}"
     rtol = max(case.rtol, 2**-6) if got.dtype.name == "bfloat16" else case.rtol
@@ -86,22 +84,33 @@ def evaluate(case: Case) -> str:
         names = [name for name, _ in case.outputs]
         run = graven("eval", case.model, *names, "--no-config", *feeds, "--save", saved, "--format", "json", limit=120)
         if run.status != 0:
-            return run.said
+            return run.said if run.err else run.out.decode("utf-8", "replace")[:300]
         index = {row["name"]: row for row in json.loads((saved / "index.json").read_text())["values"]}
-        forms = kinds(onnx.load(case.model, load_external_data=False))
         for name, path in case.outputs:
-            form = forms.get(name, "tensor")
-            got = read(saved / index[name]["file"], form)
-            why = difference(read(path, form), got, case, name)
+            form = index[name]["kind"]
+            try:
+                why = difference(read(path, form), read(saved / index[name]["file"], form), case, name)
+            except (DecodeError, KeyError, ValueError) as wrong:
+                why = f"{name}: no {form} of ONNX: {wrong}"
             if why:
                 return why
     return ""
 
 
-def score(figure: Figure, cases: list[Case]) -> Figure:
+def score(
+    figure: Figure, cases: list[Case], undefined: dict[str, str] | None = None, changed: dict[str, str] | None = None
+) -> Figure:
+    """Counts cases; those that nothing defines are left out, and failures that later releases explain say so."""
     chosen = os.environ.get("EVALUATION_CASES", "")
     for case, why in on_two_cores(evaluate, [case for case in cases if chosen in case.name]):
-        figure.check(not why, case.name, why)
+        reason = (undefined or {}).get(case.name)
+        if reason and why:
+            figure.leave_out(reason)
+        elif reason:
+            figure.check(False, case.name, f"passes, though it is left out for {reason}")
+        else:
+            known = next((text for part, text in (changed or {}).items() if part in case.name), "")
+            figure.check(not why, case.name, f"[{known}] {why}" if known else why)
     return figure
 
 
@@ -109,10 +118,10 @@ def main() -> None:
     require()
     figures = [
         score(Figure("evaluation: ONNX's backend tests", asked=2029 / 2036), backend_cases()),
-        score(Figure("evaluation: ONNX's evaluator tests"), suite_cases()),
+        score(Figure("evaluation: ONNX's evaluator tests"), suite_cases(), UNDEFINED_EVALUATIONS),
         score(Figure("evaluation: exported models, as their frameworks"), corpus_cases("producers")),
         score(Figure("evaluation: trained models, as ONNX Runtime"), trained_cases()),
-        score(Figure("evaluation: node tests of earlier releases", asked=0.985), corpus_cases("backend_old")),
+        score(Figure("evaluation: node tests of earlier releases", asked=0.985), corpus_cases("backend_old"), changed=CHANGED_SINCE),
     ]
     for figure, part in zip((figures[1], figures[2], figures[4]), ("suites", "producers", "backend_old")):
         missing_corpus(figure, part)

@@ -19,6 +19,8 @@ package struct FeedSet: Sendable {
   /// In the order of the requests.
   package let values: [RuntimeValue]
   package let dimensions: FeedDimensions
+  /// What is not as the model declares it: `x: its shape is [2], and 2 dimensions are declared`.
+  package let contradictions: [String]
 
   /// Reads files and literals first: their shapes say how large random inputs are.
   ///
@@ -32,15 +34,18 @@ package struct FeedSet: Sendable {
   ) throws(FeedError) {
     var dimensions = dimensions
     var values = [RuntimeValue?](repeating: nil, count: requests.count)
+    var contradictions: [String] = []
     for stage in Stage.allCases {
       for (place, request) in requests.enumerated() where Stage(request.source) == stage {
         do {
           values[place] = try Self.value(request, &dimensions, layout, memory)
+          contradictions += dimensions.takeContradictions().map { "\(request.name): \($0)" }
         } catch { throw FeedError.of(request.name, error) }
       }
     }
     self.values = values.compactMap(\.self)
     self.dimensions = dimensions
+    self.contradictions = contradictions
   }
 
   private enum Stage: CaseIterable {
@@ -84,8 +89,8 @@ enum FeedCheck {
     switch (value, type) {
     case (_, .unknown): return value
     case (.tensor(let tensor), .tensor(let element, let shape)), (.tensor(let tensor), .sparseTensor(let element, let shape)):
-      let typed = try retyped(tensor, to: element)
-      try dimensions.bind(typed.shape, to: shape)
+      let typed = retyped(tensor, to: element, &dimensions)
+      dimensions.bind(typed.shape, to: shape)
       return .tensor(typed)
     case (.sequence(let values, let elementType), .sequence(let element)):
       var conforming: [RuntimeValue] = []
@@ -93,6 +98,7 @@ enum FeedCheck {
       for value in values {
         var own = FeedDimensions()
         conforming.append(try conformed(value, to: element, &own))
+        dimensions.add(own.takeContradictions())
       }
       return .sequence(conforming, elementType)
     case (.optional(let inner), .optional(let element)):
@@ -105,12 +111,13 @@ enum FeedCheck {
     }
   }
 
-  private static func retyped(_ tensor: DenseTensor, to type: DataType?) throws(FeedError) -> DenseTensor {
+  private static func retyped(
+    _ tensor: DenseTensor, to type: DataType?, _ dimensions: inout FeedDimensions
+  ) -> DenseTensor {
     guard let type else { return tensor }
-    guard let typed = tensor.stored(as: type) else {
-      throw FeedError("its elements are \(tensor.type.name), and \(type.name) is declared", remedy: "convert it")
-    }
-    return typed
+    if let typed = tensor.stored(as: type) { return typed }
+    dimensions.noteType("\(tensor.type.name)", declared: "\(type.name)")
+    return tensor
   }
 }
 

@@ -1,18 +1,22 @@
 internal import Inference
 internal import Kernels
 
-/// An operator that runs subgraphs.
+/// An operator that runs graphs.
 struct ControlFlow: Sendable {
   /// The node's outputs.
   let run: @Sendable (Run, ScopePlan.Step) throws -> [RuntimeValue?]
 
-  /// By name, of domain ai.onnx.
-  static let table: [String: ControlFlow] = [
-    "If": ControlFlow(run: If.run),
-    "Loop": ControlFlow(run: Loop.run),
-    "Scan": ControlFlow(run: Scan.run),
-    "SequenceMap": ControlFlow(run: SequenceMap.run),
+  /// By domain and name.
+  private static let table: [String: ControlFlow] = [
+    ".If": ControlFlow(run: If.run),
+    ".Loop": ControlFlow(run: Loop.run),
+    ".Scan": ControlFlow(run: Scan.run),
+    ".SequenceMap": ControlFlow(run: SequenceMap.run),
+    "ai.onnx.preview.FlexAttention": ControlFlow(run: FlexAttentionWithGraphs.run),
+    "ai.onnx.preview.training.Gradient": ControlFlow(run: Gradient.run),
   ]
+
+  static func of(_ operation: Operation) -> ControlFlow? { table["\(operation.domain).\(operation.name)"] }
 }
 
 extension Run {
@@ -20,12 +24,15 @@ extension Run {
   ///
   /// - Throws: `KernelError` where there is none.
   func subgraph(_ name: String, of step: ScopePlan.Step) throws -> Int {
+    guard let found = optionalSubgraph(name, of: step) else { throw KernelError("\(name) is missing") }
+    return found
+  }
+
+  func optionalSubgraph(_ name: String, of step: ScopePlan.Step) -> Int? {
     let attributes = index.node(step.node).attributes
-    let found = index.subscopes(step.node).first { inner in
+    return index.subscopes(step.node).first { inner in
       attributes[inner.attribute].name.map { index.strings.string($0) } == name
-    }
-    guard let found else { throw KernelError("\(name) is missing") }
-    return found.scope
+    }?.scope
   }
 
   /// - Throws: `KernelError` where nothing gives the input.

@@ -45,11 +45,12 @@ enum CausalConvWithStateKernels {
           let (start, channel) = (row * (taps - 1 + length), row % channels)
           for i in 0..<taps - 1 { padded[start + i] = before?[row * (taps - 1) + i] ?? 0 }
           for i in 0..<length { padded[start + taps - 1 + i] = x[row * length + i] }
-          for i in 0..<length { y[row * length + i] = b?[channel] ?? 0 }
+          for i in 0..<length { y[row * length + i] = 0 }
           for tap in 0..<taps {
             let factor = w[channel * taps + tap]
             for i in 0..<length { y[row * length + i] += factor * padded[start + tap + i] }
           }
+          if let bias = b?[channel] { for i in 0..<length { y[row * length + i] = rounding(y[row * length + i]) + bias } }
           for i in 0..<taps - 1 { state[row * (taps - 1) + i] = padded[start + length + i] }
           guard activation != "none" else { continue }
           for i in row * length..<(row + 1) * length {

@@ -1,16 +1,8 @@
 internal import ONNXModel
 
-/// FlexAttention (ONNX Operators, ai.onnx.preview FlexAttention-1).
-///
-/// - Important: the kernel is for nodes without graphs. Whoever runs graphs calls the three steps, and gives the first
-///   one's result to `score_mod` and the second one's to `prob_mod`.
+/// The three steps of FlexAttention (ONNX Operators, ai.onnx.preview FlexAttention-1). Whoever runs graphs calls them,
+/// and gives the first one's result to `score_mod` and the second one's to `prob_mod`.
 package enum FlexAttention {
-  static let rows = [
-    KernelRow("FlexAttention", 1...Int.max, domain: "ai.onnx.preview") { call in
-      [.tensor(try output(call, probabilities(call, scores(call))))]
-    }
-  ]
-
   /// Scores of all queries and keys, [batch][head][query][key], of the type in which softmax is computed.
   package static func scores(_ call: KernelCall) throws -> DenseTensor {
     let type = try call.tensor(0).type

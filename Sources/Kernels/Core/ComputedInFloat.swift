@@ -1,8 +1,8 @@
 internal import ONNXModel
 
-// Floats of 16 bits are computed as `Float`: wider on the way in, rounded once on the way out.
+// Floats of 16 and fewer bits are computed as `Float`: wider on the way in, rounded once on the way out.
 
-/// A kernel that takes float16 and bfloat16 too, for one that takes float.
+/// A kernel that takes float16, bfloat16 and the shorter floats too, for one that takes float.
 ///
 /// Inputs of the two types reach the kernel as float, and its float outputs become the type of the first such input.
 func computedInFloat(_ kernel: @escaping Kernel) -> Kernel {
@@ -16,7 +16,7 @@ func computedInFloat(_ kernel: @escaping Kernel) -> Kernel {
   }
 }
 
-/// A tensor of floats as another type of float: float, float16, bfloat16 or double.
+/// A tensor of floats as another type of float: float, double, or a shorter one; those of up to 8 bits saturate.
 ///
 /// Rounds to the nearest, ties to even. The same tensor where it is of that type already.
 ///
@@ -34,6 +34,13 @@ func converted(_ tensor: DenseTensor, to type: DataType, _ memory: TensorMemory)
   case (.float16, _), (.bfloat16, _), (.double, _):
     let float = try converted(tensor, to: .float, memory)
     return try converted(float, to: type, memory)
+  case (_, .float) where tensor.type.isTinyFloat:
+    let values = TinyFloat(tensor.type)?.values ?? []
+    return try mapped(tensor, memory) { (bits: UInt8) in values[Int(bits)] }
+  case (.float, _):
+    guard let tiny = TinyFloat(type) else { fallthrough }
+    let bytes = try mapped(tensor, memory) { (x: Float) in tiny.bits(of: Double(x), saturates: true) }
+    return bytes.retyped(type)
   default: throw KernelError("tensor(\(tensor.type.name)) is not turned into tensor(\(type.name))")
   }
 }
@@ -52,22 +59,22 @@ private func mapped<Source: Element, Target: Element>(
 }
 
 extension RuntimeValue {
-  /// The 16-bit float type of a tensor, or of the first tensor inside; nil where there is none.
+  /// The short float type of a tensor, or of the first tensor inside; nil where there is none.
   fileprivate var shortFloat: DataType? {
     switch self {
-    case .tensor(let tensor): tensor.type == .float16 || tensor.type == .bfloat16 ? tensor.type : nil
+    case .tensor(let tensor): tensor.isShort ? tensor.type : nil
     case .sequence(let values, _): values.lazy.compactMap(\.shortFloat).first
     case .optional(let value): value?.shortFloat
     case .map: nil
     }
   }
 
-  /// With float for 16-bit floats.
+  /// With float for short floats.
   fileprivate func widened(_ memory: TensorMemory) throws -> RuntimeValue {
     shortFloat == nil ? self : try mapTensors { $0.isShort ? try converted($0, to: .float, memory) : $0 }
   }
 
-  /// With a 16-bit float type for float.
+  /// With a short float type for float.
   fileprivate func narrowed(to type: DataType, _ memory: TensorMemory) throws -> RuntimeValue {
     try mapTensors { $0.type == .float ? try converted($0, to: type, memory) : $0 }
   }
@@ -89,7 +96,7 @@ extension RuntimeValue {
 }
 
 extension DenseTensor {
-  fileprivate var isShort: Bool { type == .float16 || type == .bfloat16 }
+  fileprivate var isShort: Bool { type == .float16 || type == .bfloat16 || type.isTinyFloat }
 }
 
 /// A float16 as float, exactly; without branches, so that loops vectorise where the machine has no such instruction.

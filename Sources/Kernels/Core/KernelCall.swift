@@ -60,6 +60,12 @@ package struct KernelCall: Sendable {
     return new.value
   }
 
+  /// The same call as another version sees it.
+  package func with(version: Int) -> KernelCall {
+    KernelCall(
+      name: name, version: version, attributes: attributes, inputs: inputs, outputCount: outputCount, context: context)
+  }
+
   /// The same call with other inputs.
   package func with(inputs: [RuntimeValue?]) -> KernelCall {
     var call = self

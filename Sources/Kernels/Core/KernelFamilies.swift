@@ -20,9 +20,8 @@ extension KernelTable {
     SoftmaxKernels.rows, LayerNormalizationKernels.rows, BatchNormalizationKernels.rows, GroupNormalizationKernels.rows,
     LpNormalizationKernels.rows, MeanVarianceNormalizationKernels.rows, RecurrentKernels.rows, EinsumKernels.rows,
     AttentionKernels.rows, RotaryEmbeddingKernels.rows, LinearAttentionKernels.rows, CausalConvWithStateKernels.rows,
-    FlexAttention.rows,
     PoolingKernels.rows, GlobalPoolingKernels.rows, MaxUnpoolKernels.rows, LocalResponseKernels.rows, DeterminantKernels.rows,
     ResizeKernels.rows, GridSamplingKernels.rows, DeformableConvolutionKernels.rows, RoiAlignKernels.rows,
-    RegionPoolingKernels.rows, SuppressionKernels.rows,
+    RegionPoolingKernels.rows, SuppressionKernels.rows, Im2ColKernels.rows,
   ]
 }

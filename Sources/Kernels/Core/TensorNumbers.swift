@@ -15,7 +15,7 @@ package struct TensorNumbers: RandomAccessCollection {
     }
     self.tensor = tensor
     bytes = tensor.bytes
-    table = TinyFloatCode(tensor.type)?.values ?? []
+    table = TinyFloat(tensor.type)?.values ?? []
   }
 
   package var startIndex: Int { 0 }

@@ -16,6 +16,7 @@ enum ActivationKernels {
     KernelRow("Selu", realKernel(selu)),
     KernelRow("Celu", realKernel { Celu(alpha: $0.attributes.float("alpha", default: 1)) }),
     KernelRow("Swish", realKernel { Swish(alpha: $0.attributes.float("alpha", default: 1)) }),
+    KernelRow("SwiGLU", swishGatedUnit),
     KernelRow(
       "HardSigmoid",
       realKernel(cost: .cheap) {
@@ -49,6 +50,16 @@ enum ActivationKernels {
     Elu(
       alpha: call.attributes.float("alpha", default: call.version < 6 ? 1.6732 : 1.67326319217681884765625),
       gamma: call.attributes.float("gamma", default: call.version < 6 ? 1.0507 : 1.05070102214813232421875))
+  }
+
+  /// The Swish of the first tensor times the second (ONNX Operators, SwiGLU-28).
+  private static func swishGatedUnit(_ call: KernelCall) throws -> [RuntimeValue?] {
+    guard try call.tensor(0).shape == call.tensor(1).shape else {
+      throw KernelError("gate and value of SwiGLU are of one shape")
+    }
+    let swish = Swish(alpha: call.attributes.float("alpha", default: 1))
+    let gate = try realKernel(swish)(call.with(inputs: [call.optionalInput(0)]))
+    return try ArithmeticKernels.multiply(call.with(inputs: gate + [call.optionalInput(1)]))
   }
 
   private static func gelu(_ call: KernelCall) throws -> [RuntimeValue?] {

@@ -7,13 +7,15 @@ enum ArithmeticKernels {
   static let rows: [KernelRow] = [
     KernelRow("Add", computedInFloat { [.tensor(try $0.combine($0.alignedPair(), Addition()))] }),
     KernelRow("Sub", computedInFloat { [.tensor(try $0.combine($0.alignedPair(), Subtraction()))] }),
-    KernelRow("Mul", computedInFloat { [.tensor(try $0.combine($0.alignedPair(), Multiplication()))] }),
+    KernelRow("Mul", multiply),
     KernelRow("Div", computedInFloat(divide)),
     KernelRow("Mod", computedInFloat(remainder)),
     KernelRow("Abs", computedInFloat(absolute)),
     KernelRow("Neg", computedInFloat(negative)),
     KernelRow("Sign", computedInFloat(sign)),
   ]
+
+  static let multiply: Kernel = computedInFloat { [.tensor(try $0.combine($0.alignedPair(), Multiplication()))] }
 
   private static func divide(_ call: KernelCall) throws -> [RuntimeValue?] {
     let pair = try call.alignedPair()
@@ -184,13 +186,8 @@ extension KernelCall {
   func alignedPair() throws -> (first: DenseTensor, second: DenseTensor) {
     let (first, second) = (try tensor(0), try tensor(1))
     guard version < 7 else { return (first, second) }
-    guard attributes.flag("broadcast") else {
-      guard first.shape == second.shape else {
-        throw KernelError("shapes \(first.shape) and \(second.shape) differ, and broadcast is not set")
-      }
-      return (first, second)
-    }
-    guard let axis = attributes.int("axis") else { return (first, second) }
+    // Without `broadcast` shapes should be equal; as runtimes do, those that differ broadcast all the same.
+    guard attributes.flag("broadcast"), let axis = attributes.int("axis") else { return (first, second) }
     let start = axis < 0 ? axis + first.rank : axis
     guard start >= 0, start <= first.rank, second.rank <= first.rank - start else {
       throw KernelError("axis = \(axis): shape \(second.shape) does not fit into \(first.shape) there")

@@ -46,14 +46,40 @@ struct CastSource {
 extension CastCarrier where Self: BinaryFloatingPoint {
   @inline(__always) var isTrue: Bool { self != 0 }
 
+  /// The fewest digits that say the number, with a point or an exponent, as NumPy and so ONNX's tests write it.
   var text: String {
-    if isNaN { return "NaN" }
-    if isInfinite { return self < 0 ? "-INF" : "INF" }
-    let number = Double(self)
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
-      _ = withVaList([number]) { vsnprintf(buffer.baseAddress, buffer.count, "%.8g", $0) }
-      return buffer.baseAddress.map { String(cString: $0) } ?? ""
+    if isNaN { return "nan" }
+    if isInfinite { return self < 0 ? "-inf" : "inf" }
+    return DecimalText.of(digits: "\(self)")
+  }
+}
+
+/// Numbers as text.
+private enum DecimalText {
+  /// - Parameter digits: the shortest text of a number, with or without exponent.
+  /// - Returns: without one from 0.0001 up to 1e16, else with one of two digits or more.
+  static func of(digits text: String) -> String {
+    let isNegative = text.hasPrefix("-")
+    let parts = text.drop { $0 == "-" }.split(separator: "e")
+    let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    let (whole, fraction) = (mantissa[0], mantissa.count > 1 ? mantissa[1] : "")
+    let all = String(whole) + (fraction == "0" ? "" : fraction)
+    let significant = all.drop { $0 == "0" }
+    let exponent = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) + whole.count - (all.count - significant.count) - 1
+    return (isNegative ? "-" : "") + (significant.isEmpty ? "0.0" : number(significant, exponent))
+  }
+
+  /// - Parameter exponent: of the first digit.
+  private static func number(_ digits: Substring, _ exponent: Int) -> String {
+    guard exponent >= -4, exponent < 16 else {
+      let rest = digits.dropFirst().reversed().drop { $0 == "0" }.reversed()
+      let size = abs(exponent)
+      return "\(digits.prefix(1))\(rest.isEmpty ? "" : "." + String(rest))e\(exponent < 0 ? "-" : "+")\(size < 10 ? "0" : "")\(size)"
     }
+    guard exponent >= 0 else { return "0." + String(repeating: "0", count: -exponent - 1) + digits }
+    let whole = digits.prefix(exponent + 1)
+    let fraction = digits.dropFirst(exponent + 1)
+    return whole + String(repeating: "0", count: exponent + 1 - whole.count) + "." + (fraction.isEmpty ? "0" : fraction)
   }
 }
 

@@ -21,6 +21,8 @@ enum MathsFunctionKernels {
     KernelRow("Atanh", realKernel(InverseHyperbolicTangent())),
     // Erf-9 takes integers too.
     KernelRow("Erf", integersInDouble(realKernel(ErrorFunction()))),
+    // ONNX has no such operator, but tf2onnx writes TensorFlow's Erfc so.
+    KernelRow("Erfc", realKernel(ComplementaryErrorFunction())),
     KernelRow("Floor", realKernel(cost: .cheap, Floor())),
     KernelRow("Ceil", realKernel(cost: .cheap, Ceiling())),
     KernelRow("Round", realKernel(cost: .cheap, Nearest())),
@@ -129,6 +131,10 @@ private struct InverseHyperbolicTangent: RealFunction {
 
 private struct ErrorFunction: RealFunction {
   @inline(__always) func callAsFunction<R: RealNumber>(_ x: R) -> R { x.errorFunction }
+}
+
+private struct ComplementaryErrorFunction: RealFunction {
+  @inline(__always) func callAsFunction<R: RealNumber>(_ x: R) -> R { x.complementaryErrorFunction }
 }
 
 private struct Floor: RealFunction {

@@ -24,6 +24,8 @@ protocol RealNumber: Element, BinaryFloatingPoint {
   var inverseHyperbolicCosine: Self { get }
   var inverseHyperbolicTangent: Self { get }
   var errorFunction: Self { get }
+  /// 1 less the error function, exact where that is near 1.
+  var complementaryErrorFunction: Self { get }
   /// The next whole number below, above, or on either side; ties to even.
   var floor: Self { get }
   var ceiling: Self { get }
@@ -60,6 +62,7 @@ extension Float: RealNumber {
   var inverseHyperbolicCosine: Float { acoshf(self) }
   var inverseHyperbolicTangent: Float { atanhf(self) }
   @inline(__always) var errorFunction: Float { vectorErrorFunction(self) }
+  var complementaryErrorFunction: Float { erfcf(self) }
   @inline(__always) var floor: Float { vectorFloor(self) }
   @inline(__always) var ceiling: Float { vectorCeiling(self) }
   @inline(__always) var nearest: Float { vectorRounded(self) }
@@ -85,6 +88,7 @@ extension Double: RealNumber {
   var inverseHyperbolicCosine: Double { acosh(self) }
   var inverseHyperbolicTangent: Double { atanh(self) }
   var errorFunction: Double { erf(self) }
+  var complementaryErrorFunction: Double { erfc(self) }
   var floor: Double { rounded(.down) }
   var ceiling: Double { rounded(.up) }
   var nearest: Double { rounded(.toNearestOrEven) }

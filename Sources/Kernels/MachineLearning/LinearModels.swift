@@ -25,7 +25,7 @@ enum LinearModelKernels {
 
   /// ONNX Operators, ai.onnx.ml.LinearClassifier-1: labels `[N]` and scores `[N, classes]`.
   ///
-  /// A model with one set of coefficients for two classes scores the second one.
+  /// A model with one set of coefficients for two classes scores the second one; of one class, it says yes or no.
   @Sendable
   static func classify(_ call: KernelCall) throws -> [RuntimeValue?] {
     let samples = try FeatureRows(call.tensor(0))
@@ -37,17 +37,18 @@ enum LinearModelKernels {
     let model = try LinearModel(call.attributes, outputs: outputs, features: samples.featureCount)
     let columns = outputs == 1 && labels.count == 2 ? 2 : outputs
     let new = try call.output(Float.self, [samples.rowCount, columns])
+    let onlyClass: PredictedClass = labels.count == 0 ? .positive : .number(0)
     var classes: [PredictedClass] = []
     for row in 0..<samples.rowCount {
       var scores = model.scores(samples, row)
       if outputs == 1 {
-        let isPositive = scores[0] > 0
         if columns == 2 {
-          classes.append(.number(isPositive ? 1 : 0))
-          scores = transform.pair(scores[0], complement: true)
+          scores = [-scores[0], scores[0]]
+          transform.apply(to: &scores)
+          classes.append(.number(scores.firstLargest))
         } else {
-          classes.append(isPositive ? .positive : .negative)
-          scores[0] = transform.single(scores[0])
+          transform.apply(to: &scores)
+          classes.append(scores[0] >= (transform == .none ? 0 : 0.5) ? onlyClass : .negative)
         }
       } else {
         classes.append(.number(scores.firstLargest))

@@ -36,7 +36,8 @@ enum ScoreTransform: Int {
   static func probit(_ value: Double) -> Double {
     let x = 2 * value - 1
     let logarithm = log((1 - x) * (1 + x))
-    guard logarithm.isFinite else { return logarithm.isNaN ? logarithm : x < 0 ? -.infinity : .infinity }
+    // Where the function has no bound, ONNX's reference has a score of 0.
+    guard logarithm.isFinite else { return logarithm.isNaN ? logarithm : 0 }
     let half = 2 / (.pi * 0.147) + 0.5 * logarithm
     let magnitude = (-half + (half * half - logarithm / 0.147).squareRoot()).squareRoot()
     return (x < 0 ? -1 : 1) * 1.41421356 * magnitude

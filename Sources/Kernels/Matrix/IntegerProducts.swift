@@ -47,7 +47,7 @@ struct CentredTensor {
     case .uint8: return (0..<256).map { Float($0) }
     case .int8: return (0..<256).map { Float(Int8(truncatingIfNeeded: $0)) }
     default:
-      guard type.bitWidth == 8, let code = TinyFloatCode(type) else {
+      guard type.bitWidth == 8, let code = TinyFloat(type) else {
         throw KernelError("numbers of \(type.name) are not quantized ones")
       }
       return code.values

@@ -34,7 +34,7 @@ enum QuantizedProductKernels {
     let rows = try scales(call, 1).reshaped(perRow(call.tensor(1), of: call.tensor(0)))
     let target = try Requantization(rows, scales(call, 4), scales(call, 6), call.optionalTensor(7))
     let types = [try call.tensor(0).type, try call.tensor(3).type]
-    if types.contains(where: { TinyFloatCode($0) != nil }) {
+    if types.contains(where: { TinyFloat($0) != nil }) {
       let sums = try matrixProduct(Float.self, a.tensor, b.tensor, call.context).tensor()
       return [try withExtendedLifetime((a, b, sums)) { try target.quantized(sums, call) }]
     }
@@ -162,11 +162,11 @@ private struct Requantization {
       let zero = try zeroPoint?.elements(Int8.self)[0] ?? 0
       return try integers(sums, shape, zero, call, float)
     default:
-      guard let code = TinyFloatCode(type) else { throw KernelError("results of \(type.name) are not quantized ones") }
+      guard let code = TinyFloat(type) else { throw KernelError("results of \(type.name) are not quantized ones") }
       let zero = try zeroPoint.map { code.values[Int(try $0.elements(UInt8.self)[0])] } ?? 0
       let new = try call.output(UInt8.self, shape, type: type)
       try forEachFactor(shape) { index, factor in
-        new[index] = code.encode(float(sums[index]) * factor + zero, saturates: true)
+        new[index] = code.bits(of: Double(float(sums[index]) * factor + zero), saturates: true)
       }
       return new.value
     }

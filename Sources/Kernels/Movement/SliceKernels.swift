@@ -4,6 +4,8 @@ internal import ONNXModel
 enum SliceKernels {
   static let rows: [KernelRow] = [
     KernelRow("Slice", movingStrings(slice)),
+    // An experimental operator of ONNX 1.4: Slice-10 before its time.
+    KernelRow("DynamicSlice", movingStrings { try slice($0.with(version: 10)) }),
     KernelRow("Crop", 1...9, movingStrings(crop)),
   ]
 

@@ -23,7 +23,7 @@ enum DequantizeKernels {
   private static func dequantized(
     _ x: DenseTensor, _ rows: QuantizationRows, _ scales: [Float], _ call: KernelCall
   ) throws -> DenseTensor {
-    if let code = TinyFloatCode(x.type) { return try tinyFloats(code, x, rows, scales, call) }
+    if let code = TinyFloat(x.type) { return try tinyFloats(code, x, rows, scales, call) }
     let zeros = try call.zeroPoints(2, count: scales.count)
     switch x.type {
     case .uint8, .uint4, .uint2: return try integers(UInt8.self, x, rows, scales, zeros, call)
@@ -63,7 +63,7 @@ enum DequantizeKernels {
   }
 
   private static func tinyFloats(
-    _ code: TinyFloatCode, _ x: DenseTensor, _ rows: QuantizationRows, _ scales: [Float], _ call: KernelCall
+    _ code: TinyFloat, _ x: DenseTensor, _ rows: QuantizationRows, _ scales: [Float], _ call: KernelCall
   ) throws -> DenseTensor {
     let zeros = try call.floatZeroPoints(2, count: scales.count, code)
     let source = try x.elements(UInt8.self)

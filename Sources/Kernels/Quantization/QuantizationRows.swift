@@ -80,7 +80,7 @@ extension KernelCall {
   /// The input at a place as floats: scales of every type that has them.
   func quantizationScales(_ index: Int) throws -> [Float] {
     let scale = try tensor(index)
-    if let code = TinyFloatCode(scale.type) { return try scale.elements(UInt8.self).map { code.values[Int($0)] } }
+    if let code = TinyFloat(scale.type) { return try scale.elements(UInt8.self).map { code.values[Int($0)] } }
     if scale.type == .int32 { return try scale.elements(Int32.self).map { Float($0) } }
     return Array(try converted(scale, to: .float, context.memory).copied())
   }
@@ -103,7 +103,7 @@ extension KernelCall {
   }
 
   /// The zero points of a float type, as many as there are scales; zeros where they are omitted.
-  func floatZeroPoints(_ index: Int, count: Int, _ code: TinyFloatCode) throws -> [Float] {
+  func floatZeroPoints(_ index: Int, count: Int, _ code: TinyFloat) throws -> [Float] {
     guard let zeros = try optionalTensor(index) else { return [Float](repeating: 0, count: count) }
     let floats = try zeros.elements(UInt8.self).map { code.values[Int($0)] }
     guard floats.count == count else { throw KernelError("\(count) scales have \(floats.count) zero points") }

@@ -60,7 +60,7 @@ enum QuantizeKernels {
       case .uint2: return try integers(UInt8.self, 0...3, call)
       case .int2: return try integers(Int8.self, -2...1, call)
       default:
-        guard let code = TinyFloatCode(type) else { throw KernelError("nothing is quantized to \(type.name)") }
+        guard let code = TinyFloat(type) else { throw KernelError("nothing is quantized to \(type.name)") }
         return try tinyFloats(code, call)
       }
     }
@@ -104,7 +104,7 @@ enum QuantizeKernels {
       return output.tensor
     }
 
-    private func tinyFloats(_ code: TinyFloatCode, _ call: KernelCall) throws -> DenseTensor {
+    private func tinyFloats(_ code: TinyFloat, _ call: KernelCall) throws -> DenseTensor {
       let zeros = try call.floatZeroPoints(2, count: scales.count, code)
       let saturates = call.attributes.flag("saturate", default: true)
       let source = try x.elements(Float.self)
@@ -120,7 +120,7 @@ enum QuantizeKernels {
         for (place, index) in row.elements.enumerated() {
           let scale = row.scale + place * rows.scaleStep
           let quotient = round(round(source[index]) / round(scales[scale]))
-          output[index] = code.encode(quotient + zeros[scale], saturates: saturates)
+          output[index] = code.bits(of: Double(quotient + zeros[scale]), saturates: saturates)
         }
       }
       return output.tensor

@@ -17,7 +17,7 @@ enum FourierKernels {
     }
   }
 
-  private static func transform<E: Element & BinaryFloatingPoint>(_: E.Type, _ call: KernelCall) throws -> RuntimeValue
+  private static func transform<E: RealNumber>(_: E.Type, _ call: KernelCall) throws -> RuntimeValue
   {
     let signal = try call.tensor(0)
     guard signal.rank >= 2, let parts = signal.shape.last, parts == 1 || parts == 2 else {
@@ -28,12 +28,13 @@ enum FourierKernels {
     let isOneSided = call.attributes.flag("onesided")
     let length = signal.shape[axis]
     let defaultCount = isInverse && isOneSided ? 2 * (length - 1) : length
-    let plan = try FourierTransform(count: try call.optionalTensor(1)?.integers().first ?? defaultCount)
+    let count = try call.optionalTensor(1)?.integers().first ?? defaultCount
+    let worker = try LineTransform<E>(count: count, isReal: parts == 1)
     let inner = signal.shape[(axis + 1)...].dropLast().reduce(1, *)
     let input = Line(length: length, stride: inner * parts, parts: parts, isHermitian: isInverse && isOneSided)
 
     var shape = signal.shape
-    shape[axis] = isOneSided && !isInverse ? plan.count / 2 + 1 : plan.count
+    shape[axis] = isOneSided && !isInverse ? count / 2 + 1 : count
     shape[shape.count - 1] = isInverse && isOneSided ? 1 : 2
     let output = try call.output(E.self, shape)
     let outputParts = shape[shape.count - 1]
@@ -42,22 +43,19 @@ enum FourierKernels {
     let lines = length == 0 ? 0 : signal.count / (length * parts)
     // What has no elements is a signal of zeros.
     if lines == 0 { output.elements.update(repeating: 0) }
-    let factor = isInverse ? 1 / Double(plan.count) : 1
-    call.context.threads.forRanges(lines, grain: max(1, 20_000 / plan.count)) { range in
-      withWork(plan) { real, imaginary, scratch in
-        for line in range {
-          let (outer, place) = (line / inner, line % inner)
-          input.read(source, from: (outer * length * inner + place) * parts, real, imaginary, plan.count)
-          if isInverse {
-            plan.transform(imaginary, real, scratch: scratch)
-          } else {
-            plan.transform(real, imaginary, scratch: scratch)
-          }
-          for index in 0..<kept {
-            let target = ((outer * kept + index) * inner + place) * outputParts
-            output[target] = E(real[index] * factor)
-            if outputParts == 2 { output[target + 1] = E(imaginary[index] * factor) }
-          }
+    call.context.threads.forRanges(lines, grain: max(1, 20_000 / count)) { range in
+      var worker = worker
+      worker.allocate()
+      defer { worker.deallocate() }
+      for line in range {
+        let (outer, place) = (line / inner, line % inner)
+        worker.transform(isInverse: isInverse) {
+          input.number($0, source, from: (outer * length * inner + place) * parts, of: count)
+        } to: { index, re, im in
+          guard index < kept else { return }
+          let target = ((outer * kept + index) * inner + place) * outputParts
+          output[target] = re
+          if outputParts == 2 { output[target + 1] = im }
         }
       }
     }
@@ -83,7 +81,7 @@ enum FourierKernels {
     }
   }
 
-  private static func shortTimeTransform<E: Element & BinaryFloatingPoint>(
+  private static func shortTimeTransform<E: RealNumber>(
     _: E.Type, _ call: KernelCall
   ) throws -> RuntimeValue {
     let signal = try call.tensor(0)
@@ -95,9 +93,9 @@ enum FourierKernels {
     guard let step = try call.tensor(1).integers().first, step > 0 else {
       throw KernelError("the step between frames is positive")
     }
-    let window = try call.optionalTensor(2)?.elements(E.self).map { Double($0) }
+    let window = try call.optionalTensor(2)?.elements(E.self)
     let frameLength = try call.optionalTensor(3)?.integers().first ?? window?.count ?? samples
-    let plan = try FourierTransform(count: frameLength)
+    let worker = try LineTransform<E>(count: frameLength, isReal: parts == 1)
     guard window?.count ?? frameLength == frameLength else {
       throw KernelError("a window of \(window?.count ?? 0) does not fit frames of \(frameLength)")
     }
@@ -107,36 +105,92 @@ enum FourierKernels {
     let source = try signal.elements(E.self)
     let line = Line(length: frameLength, stride: parts, parts: parts, isHermitian: false)
     call.context.threads.forRanges(batch * frames, grain: max(1, 20_000 / frameLength)) { range in
-      withWork(plan) { real, imaginary, scratch in
-        for frame in range {
-          let start = (frame / frames * samples + frame % frames * step) * parts
-          line.read(source, from: start, real, imaginary, frameLength)
-          if let window {
-            for index in 0..<frameLength {
-              real[index] *= window[index]
-              imaginary[index] *= window[index]
-            }
-          }
-          plan.transform(real, imaginary, scratch: scratch)
-          for index in 0..<kept {
-            output[(frame * kept + index) * 2] = E(real[index])
-            output[(frame * kept + index) * 2 + 1] = E(imaginary[index])
-          }
+      var worker = worker
+      worker.allocate()
+      defer { worker.deallocate() }
+      for frame in range {
+        let start = (frame / frames * samples + frame % frames * step) * parts
+        worker.transform(isInverse: false) { index in
+          let (re, im) = line.number(index, source, from: start, of: frameLength)
+          return window.map { (re * $0[index], im * $0[index]) } ?? (re, im)
+        } to: { index, re, im in
+          guard index < kept else { return }
+          output[(frame * kept + index) * 2] = re
+          output[(frame * kept + index) * 2 + 1] = im
         }
       }
     }
     return output.value
   }
+}
 
-  /// Memory for one transform after the other: real and imaginary parts, and what the transform needs.
-  private static func withWork(
-    _ plan: FourierTransform,
-    _ body: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>) -> Void
-  ) {
-    let work = UnsafeMutablePointer<Double>.allocate(capacity: 2 * plan.count + plan.scratchCount)
-    defer { work.deallocate() }
-    work.initialize(repeating: 0, count: 2 * plan.count + plan.scratchCount)
-    body(work, work + plan.count, work + 2 * plan.count)
+/// Transforms of one length, one after the other, and the memory that they take.
+private struct LineTransform<E: RealNumber>: @unchecked Sendable {
+  // Unchecked: the pointers are nil until the one thread that the copy is for allocates.
+  private typealias Complex = MixedRadixTransform<E>.Complex
+
+  private enum Method {
+    case passes(MixedRadixTransform<E>)
+    case doubles(FourierTransform)
+  }
+
+  private let count: Int
+  private let method: Method
+  private var numbers: UnsafeMutablePointer<Complex>?
+  private var doubles: UnsafeMutablePointer<Double>?
+
+  /// - Parameter isReal: whether the signal is; then doubles keep the symmetry of its spectrum exact.
+  /// - Throws: `KernelError` for lengths that are not positive, or too large.
+  init(count: Int, isReal: Bool) throws {
+    self.count = count
+    if !isReal, count & (count - 1) != 0, let passes = MixedRadixTransform<E>(count: count) {
+      method = .passes(passes)
+    } else {
+      method = .doubles(try FourierTransform(count: count))
+    }
+  }
+
+  mutating func allocate() {
+    switch method {
+    case .passes: numbers = .allocate(capacity: 2 * count)
+    case .doubles(let plan): doubles = .allocate(capacity: 2 * count + plan.scratchCount)
+    }
+  }
+
+  func deallocate() {
+    numbers?.deallocate()
+    doubles?.deallocate()
+  }
+
+  /// - Parameters:
+  ///   - source: the real and imaginary part of a number of the signal.
+  ///   - target: is given those of the result.
+  func transform(isInverse: Bool, from source: (Int) -> (E, E), to target: (Int, E, E) -> Void) {
+    switch method {
+    case .passes(let plan):
+      guard let numbers else { return }
+      for index in 0..<count {
+        let (re, im) = source(index)
+        // With its parts exchanged a transform is the inverse, times the length.
+        numbers[index] = isInverse ? Complex(im, re) : Complex(re, im)
+      }
+      plan.transform(numbers, numbers + count)
+      let factor = isInverse ? 1 / E(count) : 1
+      for index in 0..<count {
+        let number = numbers[index]
+        if isInverse { target(index, number.im * factor, number.re * factor) } else { target(index, number.re, number.im) }
+      }
+    case .doubles(let plan):
+      guard let real = doubles else { return }
+      let (imaginary, scratch) = (real + count, real + 2 * count)
+      for index in 0..<count {
+        let (re, im) = source(index)
+        (real[index], imaginary[index]) = (Double(re), Double(im))
+      }
+      if isInverse { plan.transform(imaginary, real, scratch: scratch) } else { plan.transform(real, imaginary, scratch: scratch) }
+      let factor = isInverse ? 1 / Double(count) : 1
+      for index in 0..<count { target(index, E(real[index] * factor), E(imaginary[index] * factor)) }
+    }
   }
 }
 
@@ -150,24 +204,18 @@ private struct Line {
   /// Whether it is the first half of a spectrum whose second half mirrors it, as that of a real signal does.
   let isHermitian: Bool
 
-  /// Reads as many numbers as are wanted; zeros behind the line's end.
+  /// The parts of one of as many numbers as are wanted; zeros behind the line's end.
   @inline(__always)
-  func read<E: BinaryFloatingPoint>(
-    _ source: UnsafeBufferPointer<E>, from start: Int, _ real: UnsafeMutablePointer<Double>,
-    _ imaginary: UnsafeMutablePointer<Double>, _ count: Int
-  ) {
-    let present = min(length, isHermitian ? count / 2 + 1 : count)
-    for index in 0..<present {
-      real[index] = Double(source[start + index * stride])
-      imaginary[index] = parts == 2 ? Double(source[start + index * stride + 1]) : 0
-    }
-    for index in present..<max(present, count) { (real[index], imaginary[index]) = (0, 0) }
-    guard isHermitian else { return }
-    imaginary[0] = 0
-    if count % 2 == 0 { imaginary[count / 2] = 0 }
-    for index in 1..<max(1, (count + 1) / 2) {
-      real[count - index] = real[index]
-      imaginary[count - index] = -imaginary[index]
-    }
+  func number<E: BinaryFloatingPoint>(
+    _ index: Int, _ source: UnsafeBufferPointer<E>, from start: Int, of count: Int
+  ) -> (E, E) {
+    let isMirrored = isHermitian && index > count / 2
+    let place = isMirrored ? count - index : index
+    guard place < length else { return (0, 0) }
+    let re = source[start + place * stride]
+    // The spectrum of a real signal is real in the middle and at the start.
+    guard parts == 2, !(isHermitian && (place == 0 || 2 * place == count)) else { return (re, 0) }
+    let im = source[start + place * stride + 1]
+    return (re, isMirrored ? -im : im)
   }
 }

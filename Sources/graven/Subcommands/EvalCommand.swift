@@ -103,7 +103,7 @@ struct EvalCommand: ParsableCommand {
     let configuration = try lookup.configuration(forFilesIn: source.input.folder)
     let session = EvaluationSession(
       index: index, source: source, configuration: configuration, threads: threads ?? ParallelMap.cores,
-      memory: memory ?? .halfOfFree)
+      memory: memory ?? .halfOfFree, repeats: self.repeat != nil)
     var report = try session.evaluate(try request(index, configuration))
     let isFailed = !report.diagnostics.isEmpty
     if let save, !isFailed {

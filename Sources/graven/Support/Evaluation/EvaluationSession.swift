@@ -36,13 +36,16 @@ struct EvaluationSession {
   private let context: KernelContext
   private let runner: ModelRunner
 
+  /// - Parameter repeats: whether the model will run more than once.
   init(
-    index: ModelIndex, source: EvaluatedModel, configuration: Configuration, threads: Int, memory: MemorySize
+    index: ModelIndex, source: EvaluatedModel, configuration: Configuration, threads: Int, memory: MemorySize,
+    repeats: Bool
   ) {
     (self.index, self.source, self.configuration) = (index, source, configuration)
     context = KernelContext(
       memory: TensorMemory(ceiling: memory.bytes), threads: ThreadPool(threadCount: threads))
-    runner = ModelRunner(index, weights: DiskWeights(folder: source.input.folder), context: context)
+    runner = ModelRunner(
+      index, weights: DiskWeights(folder: source.input.folder), context: context, keepsConstants: repeats)
   }
 
   /// - Throws: what is wrong with inputs or expected values; an evaluation that fails is a diagnostic of the report.
@@ -93,6 +96,9 @@ struct EvaluationSession {
     if !plan.made.isEmpty {
       let inputs = plan.made.count == 1 ? "input" : "inputs"
       Console.error("\(name): note: \(inputs) \(plan.made.joined(separator: ", ")): random:0, as nothing is given")
+    }
+    for contradiction in set.contradictions {
+      Console.error("\(name): warning: input \(contradiction); it is used as it is")
     }
     if !set.dimensions.assumed.isEmpty {
       let sizes = set.dimensions.assumed.map { "\($0)=1" }.joined(separator: " ")

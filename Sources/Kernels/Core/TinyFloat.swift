@@ -5,7 +5,9 @@ internal import ONNXModel
 ///
 /// Sources: ONNX Operators, the tables of Cast-19 and Cast-24; OCP Microscaling Formats 1.0.
 struct TinyFloat: Sendable {
-  let format: FloatFormat
+  private let format: FloatFormat
+  /// The number of each byte; bits above the type's width say nothing.
+  let values: [Float]
 
   /// Nil for all other types.
   init?(_ type: DataType) {
@@ -20,13 +22,11 @@ struct TinyFloat: Sendable {
     case .float4e2m1: format = .float4e2m1
     default: return nil
     }
+    let known = format
+    values = (0..<256).map { Self.value($0, known) }
   }
 
-  /// The number of each byte; bits above the type's width say nothing.
-  var values: [Float] { (0..<256).map { value(UInt8($0)) } }
-
-  private func value(_ bits: UInt8) -> Float {
-    let bits = UInt64(bits)
+  private static func value(_ bits: UInt64, _ format: FloatFormat) -> Float {
     let sign: FloatingPointSign = bits & format.signMask == 0 ? .plus : .minus
     if format.isNaN(bits) { return Float(signOf: sign == .plus ? 1 : -1, magnitudeOf: .nan) }
     let magnitude = bits & format.magnitudeMask
