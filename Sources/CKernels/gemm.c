@@ -18,6 +18,9 @@ enum {
   serial_work = 1 << 16,
   /// The columns of a product with one row that an item computes.
   thin_columns = 512,
+  /// How far apart A's rows lie where an item copies them: rows a power of two apart would share few places in the
+  /// innermost cache.
+  copied_row = depth_block + 16,
 };
 
 static inline long least(long a, long b) { return a < b ? a : b; }
@@ -59,12 +62,20 @@ static void multiply_item(void *context, long number) {
   long last_column = least(first_column + p->columns_each, p->columns);
   // Blocks of 5 and 6 rows, rather than of 6 and a rest.
   long blocks = divided_up(rows, tile_rows);
+  const float *a = p->a + first_row * p->a_row + p->first_depth;
+  long a_row = p->a_row;
+  float copy[item_rows * copied_row];
+  if (last_column - first_column > tile_columns && rows > 1) {
+    for (long row = 0; row < rows; row++) memcpy(copy + row * copied_row, a + row * a_row, p->depth * sizeof(float));
+    a = copy;
+    a_row = copied_row;
+  }
   int first = p->first_depth == 0;
   for (long column = first_column; column < last_column; column += tile_columns) {
     int packed = is_packed(p, column);
     long in_c = p->first_column + column;
     tile t = {
-        .a_row = p->a_row,
+        .a_row = a_row,
         .b = packed ? panel_at(p, column) : g->b + p->first_depth * g->b_row + in_c,
         .b_row = packed ? tile_columns : g->b_row,
         .depth = p->depth,
@@ -78,7 +89,7 @@ static void multiply_item(void *context, long number) {
     for (long block = 0; block < blocks; block++) {
       long row = first_row + rows * block / blocks;
       t.rows = (int)(first_row + rows * (block + 1) / blocks - row);
-      t.a = p->a + row * p->a_row + p->first_depth;
+      t.a = a + (row - first_row) * a_row;
       t.c = g->c + row * g->c_row + in_c;
       t.d = !first ? t.c : g->d ? g->d + row * g->d_row + in_c * g->d_column : NULL;
       p->kernels->multiply_tile(&t);

@@ -18,11 +18,11 @@ INLINE float sum(v8 v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5])
 // MARK: - Products
 
 // Writes some columns of a block of C, with the addend.
-INLINE void write_columns(int rows, const tile *t, int first, v8 sums[tile_rows][TILE_VECTORS]) {
+INLINE void write_columns(int rows, int vectors, const tile *t, int first, v8 sums[tile_rows][TILE_VECTORS]) {
   for (int row = 0; row < rows; row++) {
     float *c = t->c + row * t->c_row + first;
     const float *d = t->d ? t->d + row * t->d_row + first * t->d_column : NULL;
-    for (int part = 0; part < TILE_VECTORS; part++) {
+    for (int part = 0; part < vectors; part++) {
       v8 value = t->alpha * sums[row][part];
       int columns = t->columns - first - 8 * part;
       if (columns >= 8) {
@@ -36,12 +36,12 @@ INLINE void write_columns(int rows, const tile *t, int first, v8 sums[tile_rows]
   }
 }
 
-INLINE void multiply_columns(int rows, const tile *t, int first) {
+INLINE void multiply_columns(int rows, int vectors, const tile *t, int first) {
   v8 sums[tile_rows][TILE_VECTORS];
   const float *a[tile_rows];
 #pragma unroll
   for (int row = 0; row < rows; row++) {
-    for (int part = 0; part < TILE_VECTORS; part++) sums[row][part] = all(0);
+    for (int part = 0; part < vectors; part++) sums[row][part] = all(0);
     a[row] = t->a + row * t->a_row;
   }
   const float *b = t->b + first;
@@ -50,22 +50,25 @@ INLINE void multiply_columns(int rows, const tile *t, int first) {
   for (long k = 0; k < t->depth; k++) {
     v8 factors[TILE_VECTORS];
 #pragma unroll
-    for (int part = 0; part < TILE_VECTORS; part++) factors[part] = load(b + 8 * part);
+    for (int part = 0; part < vectors; part++) factors[part] = load(b + 8 * part);
     b += b_row;
 #pragma unroll
     for (int row = 0; row < rows; row++) {
       v8 factor = BROADCAST(a[row] + k);
 #pragma unroll
-      for (int part = 0; part < TILE_VECTORS; part++) sums[row][part] += factor * factors[part];
+      for (int part = 0; part < vectors; part++) sums[row][part] += factor * factors[part];
     }
     // Else the compiler moves loads over the whole loop, and has too few registers.
     __asm__ volatile("" ::: "memory");
   }
-  write_columns(rows, t, first, sums);
+  write_columns(rows, vectors, t, first, sums);
 }
 
 INLINE void multiply_rows(int rows, const tile *t) {
-  for (int first = 0; first < t->columns; first += 8 * TILE_VECTORS) multiply_columns(rows, t, first);
+  int first = 0;
+  for (; t->columns - first > 8 * (TILE_VECTORS - 1); first += 8 * TILE_VECTORS)
+    multiply_columns(rows, TILE_VECTORS, t, first);
+  if (first < t->columns) multiply_columns(rows, 1, t, first);
 }
 
 TARGET static void multiply_tile(const tile *t) {

@@ -57,7 +57,7 @@ package struct ModelRunner: Sendable {
     guard let scope = index.mainScope else { throw EvaluationError("the model has no graph") }
     let cache = cache.map { RunCache($0, index, loader.weights, feeds) }
     let given = feeds.merging(cache?.values(for: wanted, in: scope) ?? [:]) { feed, _ in feed }
-    let plan = try memory.plan(RunnerMemory.PlanKey(wanted: wanted, given: Set(given.keys))) {
+    let plan = try memory.plan(RunnerMemory.PlanKey(scope: scope, wanted: wanted, given: Set(given.keys))) {
       try planner.plan(scope, wanted: wanted, given: Set(given.keys))
     }
     let run = Run(index, planner, loader, context, observer, memory, cache)
@@ -113,13 +113,13 @@ final class Run {
 
   func execute(_ plan: ScopePlan) throws {
     for source in plan.sources { try fill(source) }
-    for step in plan.steps {
+    for (number, step) in plan.steps.enumerated() {
       guard observer.shouldGoOn(step.node) else { throw EvaluationError.cancelled }
-      let outputs = try results(of: step)
+      let outputs = step.isConstant ? try memory.outputs(of: step) { try results(of: step) } : try results(of: step)
       for (id, value) in zip(step.outputs, outputs) { set(id, value) }
       if bindings.isEmpty { cache?.store(step.outputs, outputs) }
       observer.finished(step.node, outputs)
-      for released in step.releases { values[released.offset] = nil }
+      for released in plan.releases[number] { values[released.offset] = nil }
     }
   }
 
@@ -129,10 +129,17 @@ final class Run {
   func execute(subgraph scope: Int, _ inputs: [RuntimeValue?]) throws -> [RuntimeValue?] {
     let record = index.scopes[scope]
     for (id, value) in zip(record.inputs, inputs) { set(id, value) }
-    let plan = try plans[scope] ?? planner.plan(scope, wanted: record.outputs, bindings: bindings)
+    let plan = try plans[scope] ?? subgraphPlan(scope, record.outputs)
     plans[scope] = plan
     try execute(plan)
     return record.outputs.map { value($0) }
+  }
+
+  private func subgraphPlan(_ scope: Int, _ wanted: [ValueID]) throws -> ScopePlan {
+    guard bindings.isEmpty else { return try planner.plan(scope, wanted: wanted, bindings: bindings) }
+    return try memory.plan(RunnerMemory.PlanKey(scope: scope, wanted: wanted)) {
+      try planner.plan(scope, wanted: wanted)
+    }
   }
 
   /// A value that no node makes: an input that was given, or a constant.
@@ -206,7 +213,6 @@ final class Run {
   }
 
   func call(_ step: ScopePlan.Step) throws -> KernelCall {
-    let operation = index.operation(step.node)
     let inputs = try step.inputs.map { id -> RuntimeValue? in
       guard id != .omitted else { return nil }
       if let value = value(id) { return value }
@@ -215,7 +221,7 @@ final class Run {
       throw KernelError("nothing gives \(id.exists ? index.name(of: id) : "one of its inputs")")
     }
     return KernelCall(
-      name: operation.name, version: operation.importedVersion ?? operation.schema?.sinceVersion ?? 1,
+      name: step.name, version: step.version,
       attributes: step.attributes, inputs: inputs, outputCount: step.outputs.count, context: context)
   }
 

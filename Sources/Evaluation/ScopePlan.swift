@@ -4,19 +4,30 @@ internal import ONNXModel
 
 /// The nodes of a graph or function that make some of its values, in an order in which they can run.
 struct ScopePlan {
-  /// A node that is ready to run.
-  struct Step {
+  /// A node that is ready to run. A class, because runs go over steps again and again.
+  final class Step: Sendable {
     let node: NodeID
+    let name: String
+    let version: Int
     let work: Work
     let attributes: KernelAttributes
     let inputs: [ValueID]
     let outputs: [ValueID]
-    /// Values that nobody needs after this step.
-    var releases: [ValueID] = []
+    /// Whether it gives the same in every run: it reads constants only, and draws no random numbers.
+    let isConstant: Bool
+
+    init(
+      _ node: NodeID, _ operation: Operation, _ work: Work, _ attributes: KernelAttributes, inputs: [ValueID],
+      outputs: [ValueID], isConstant: Bool
+    ) {
+      (self.node, name, version) = (node, operation.name, operation.runVersion)
+      (self.work, self.attributes, self.inputs, self.outputs) = (work, attributes, inputs, outputs)
+      self.isConstant = isConstant
+    }
   }
 
   /// Who runs a node.
-  enum Work {
+  enum Work: Sendable {
     case kernel(Kernel)
     case function(Int)
     case control(ControlFlow)
@@ -25,6 +36,8 @@ struct ScopePlan {
   }
 
   private(set) var steps: [Step] = []
+  /// For each step, values that nobody needs after it.
+  private(set) var releases: [[ValueID]] = []
   /// Inputs and initializers of the scope that the nodes, or the wanted values, need.
   private(set) var sources: [ValueID] = []
 }
@@ -50,8 +63,10 @@ struct Planner {
     let order =
       index.scopes[scope].isUnsorted ? NodeOrder.sorted(scope, index).filter(nodes.contains) : nodes.sorted()
     var lastUses: [ValueID: Int] = [:]
+    var constants = Set(sources.filter { !given.contains($0) && index.initializer(of: $0) != nil })
     for node in order {
-      let step = try step(node, bindings)
+      let step = try step(node, bindings, constants)
+      if step.isConstant { constants.formUnion(step.outputs) }
       for value in uses(of: node) + step.outputs where isOwn(value, scope) { lastUses[value] = plan.steps.count }
       plan.add(step)
     }
@@ -89,27 +104,47 @@ struct Planner {
     return result
   }
 
-  private func step(_ node: NodeID, _ bindings: [String: Attribute]) throws -> ScopePlan.Step {
+  private func step(
+    _ node: NodeID, _ bindings: [String: Attribute], _ constants: Set<ValueID>
+  ) throws -> ScopePlan.Step {
+    let operation = index.operation(node)
     let attributes: KernelAttributes
     do { attributes = try loader.load(index.node(node), bindings) } catch {
-      throw EvaluationError(at: index.path(of: node), "\(index.operation(node).title): \(error)")
+      throw EvaluationError(at: index.path(of: node), "\(operation.title): \(error)")
     }
+    let work = work(operation)
+    let inputs = Array(index.inputs(node))
     return ScopePlan.Step(
-      node: node, work: work(index.operation(node)), attributes: attributes, inputs: Array(index.inputs(node)),
-      outputs: Array(index.outputs(node)))
+      node, operation, work, attributes, inputs: inputs, outputs: Array(index.outputs(node)),
+      isConstant: work.isKernel && bindings.isEmpty && !operation.isRandom
+        && inputs.allSatisfy { $0 == .omitted || constants.contains($0) })
   }
 
   private func work(_ operation: Operation) -> ScopePlan.Work {
     if let function = operation.function { return .function(function) }
     if let control = ControlFlow.of(operation) { return .control(control) }
-    let version = operation.importedVersion ?? operation.schema?.sinceVersion ?? 1
-    let kernel = table.kernel(operation.name, domain: operation.domain, version: version)
+    let kernel = table.kernel(operation.name, domain: operation.domain, version: operation.runVersion)
     return kernel.map(ScopePlan.Work.kernel) ?? .nobody
   }
 }
 
+extension Operation {
+  /// The version by which kernels compute it: the imported one, else that of the schema.
+  fileprivate var runVersion: Int { importedVersion ?? schema?.sinceVersion ?? 1 }
+
+  fileprivate var isRandom: Bool { name.hasPrefix("Random") || ["Bernoulli", "Multinomial", "Dropout"].contains(name) }
+}
+
+extension ScopePlan.Work {
+  fileprivate var isKernel: Bool { if case .kernel = self { true } else { false } }
+}
+
 extension ScopePlan {
   fileprivate mutating func addSources(_ values: [ValueID]) { sources = values }
-  fileprivate mutating func add(_ step: Step) { steps.append(step) }
-  fileprivate mutating func release(_ value: ValueID, after step: Int) { steps[step].releases.append(value) }
+  fileprivate mutating func release(_ value: ValueID, after step: Int) { releases[step].append(value) }
+
+  fileprivate mutating func add(_ step: Step) {
+    steps.append(step)
+    releases.append([])
+  }
 }

@@ -5,15 +5,17 @@ internal import Synchronization
 
 /// What runs of one model share: plans, and constants in memory.
 final class RunnerMemory: Sendable {
-  /// What a plan of the main graph is for.
+  /// What a plan is for.
   struct PlanKey: Hashable {
+    let scope: Int
     let wanted: [ValueID]
-    let given: Set<ValueID>
+    var given: Set<ValueID> = []
   }
 
   private struct State {
     var plans: [PlanKey: ScopePlan] = [:]
     var constants: [ValueID: RuntimeValue] = [:]
+    var outputs: [NodeID: [RuntimeValue?]] = [:]
   }
 
   private let state = Mutex(State())
@@ -27,6 +29,15 @@ final class RunnerMemory: Sendable {
     let plan = try make()
     state.withLock { $0.plans[key] = plan }
     return plan
+  }
+
+  /// What a step gives that reads constants only.
+  func outputs(of step: ScopePlan.Step, _ compute: () throws -> [RuntimeValue?]) rethrows -> [RuntimeValue?] {
+    guard keepsConstants else { return try compute() }
+    if let known = state.withLock({ $0.outputs[step.node] }) { return known }
+    let outputs = try compute()
+    state.withLock { $0.outputs[step.node] = outputs }
+    return outputs
   }
 
   func constant(_ id: ValueID, _ load: () throws -> RuntimeValue?) rethrows -> RuntimeValue? {

@@ -7,7 +7,7 @@ internal import ONNXModel
 /// Inputs of the two types reach the kernel as float, and its float outputs become the type of the first such input.
 func computedInFloat(_ kernel: @escaping Kernel) -> Kernel {
   { call in
-    guard let type = call.inputs.lazy.compactMap({ $0?.shortFloat }).first else { return try kernel(call) }
+    guard let type = call.shortFloat else { return try kernel(call) }
     let memory = call.context.memory
     let wide = call.with(inputs: try call.inputs.map { try $0?.widened(memory) })
     return try withExtendedLifetime(wide) {
@@ -56,6 +56,14 @@ private func mapped<Source: Element, Target: Element>(
     for index in 0..<source.count { new[index] = function(source[index]) }
   }
   return new.tensor
+}
+
+extension KernelCall {
+  /// Of the first input that has one.
+  fileprivate var shortFloat: DataType? {
+    for input in inputs { if let type = input?.shortFloat { return type } }
+    return nil
+  }
 }
 
 extension RuntimeValue {

@@ -23,5 +23,6 @@ extension KernelTable {
     PoolingKernels.rows, GlobalPoolingKernels.rows, MaxUnpoolKernels.rows, LocalResponseKernels.rows, DeterminantKernels.rows,
     ResizeKernels.rows, GridSamplingKernels.rows, DeformableConvolutionKernels.rows, RoiAlignKernels.rows,
     RegionPoolingKernels.rows, SuppressionKernels.rows, Im2ColKernels.rows,
+    ImageDecodingKernels.rows,
   ]
 }

@@ -1,14 +1,14 @@
 package import ONNXModel
 
 /// What a name of a graph stands for while the graph runs.
-package indirect enum RuntimeValue: Sendable {
+package enum RuntimeValue: Sendable {
   case tensor(DenseTensor)
   /// Values of one type.
   case sequence([RuntimeValue], ElementType)
   /// An optional; nil where it is empty.
-  case optional(RuntimeValue?)
+  indirect case optional(RuntimeValue?)
   /// A map, for ai.onnx.ml: keys are int64 or string, values float, double, int64 or string.
-  case map(keys: DenseTensor, values: DenseTensor)
+  indirect case map(keys: DenseTensor, values: DenseTensor)
 
   /// What a sequence holds, which an empty one knows too.
   package enum ElementType: Sendable, Equatable {

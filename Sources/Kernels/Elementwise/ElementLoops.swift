@@ -63,8 +63,13 @@ extension KernelCall {
     _ first: DenseTensor, _ second: DenseTensor, as type: DataType, cost: ElementCost = .cheap,
     _ loop: (MeetingRow) -> Void
   ) throws -> DenseTensor {
-    let broadcast = try Broadcast([first.shape, second.shape])
     let width = type.memoryWidth
+    if let shape = sharedShape(first, second) {
+      let new = try context.memory.allocate(try shape.elementCount() * width)
+      meetInOneRow(first, second, DenseTensor(type, shape, new), cost, loop)
+      return DenseTensor(type, shape, new)
+    }
+    let broadcast = try Broadcast([first.shape, second.shape])
     let new = try output(UInt8.self, broadcast.shape + [width])
     let walk = RowWalk(broadcast.shape, [broadcast.strides(of: first.shape), broadcast.strides(of: second.shape)])
     let (firstWidth, secondWidth) = (first.type.memoryWidth, second.type.memoryWidth)
@@ -81,6 +86,35 @@ extension KernelCall {
       }
     }
     return DenseTensor(type, broadcast.shape, new.storage)
+  }
+
+  /// The shape of two tensors where it is the same for both, or one of them is a single element; nil elsewhere.
+  private func sharedShape(_ first: DenseTensor, _ second: DenseTensor) -> [Int]? {
+    if first.shape == second.shape || second.count == 1 && second.rank <= first.rank { return first.shape }
+    return first.count == 1 && first.rank <= second.rank ? second.shape : nil
+  }
+
+  /// The most frequent cases of broadcasting, which small models are full of, without a walk.
+  private func meetInOneRow(
+    _ first: DenseTensor, _ second: DenseTensor, _ result: DenseTensor, _ cost: ElementCost,
+    _ loop: (MeetingRow) -> Void
+  ) {
+    guard result.count > 0, let firsts = first.bytes.baseAddress, let seconds = second.bytes.baseAddress,
+      let results = result.storage?.address
+    else { return }
+    let (isFirstOne, isSecondOne) = (first.count == 1, second.count == 1)
+    let (firstWidth, secondWidth) = (first.type.memoryWidth, second.type.memoryWidth)
+    let width = result.type.memoryWidth
+    withExtendedLifetime((first, second)) {
+      context.threads.forRanges(result.count, grain: cost.rawValue) { range in
+        loop(
+          MeetingRow(
+            first: firsts + (isFirstOne ? 0 : range.lowerBound * firstWidth),
+            second: seconds + (isSecondOne ? 0 : range.lowerBound * secondWidth),
+            result: results + range.lowerBound * width, count: range.count,
+            isFirstOne: isFirstOne, isSecondOne: isSecondOne))
+      }
+    }
   }
 
   /// Calls back with parts of the rows of a walk, on all threads where there are elements enough.

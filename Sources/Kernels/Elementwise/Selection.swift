@@ -38,8 +38,7 @@ enum SelectionKernels {
       let widest: Float = call.version < 6 ? .infinity : .greatestFiniteMagnitude
       let low = call.attributes.float("min", default: -widest)
       let high = call.attributes.float("max", default: widest)
-      return tensor.type == .double
-        ? try clip(call, tensor, Double(low), Double(high)) : try clip(call, tensor, low, high)
+      return [.tensor(try call.map(tensor, cost: .cheap, Clamp(low: Double(low), high: Double(high))))]
     }
     switch tensor.type {
     case .float: return try clipReals(call, tensor, Float.self)
@@ -71,7 +70,9 @@ enum SelectionKernels {
   private static func clipReals<R: RealNumber>(
     _ call: KernelCall, _ tensor: DenseTensor, _: R.Type
   ) throws -> [RuntimeValue?] {
-    try clip(call, tensor, bound(call, 1, R.self) ?? -.infinity, bound(call, 2, R.self) ?? .infinity)
+    let bounds = Clamp(
+      low: Double(try bound(call, 1, R.self) ?? -.infinity), high: Double(try bound(call, 2, R.self) ?? .infinity))
+    return [.tensor(try call.map(tensor, cost: .cheap, bounds))]
   }
 
   /// Where the lower bound is over the upper one, every element becomes the upper one. NaN stays.
@@ -97,6 +98,17 @@ enum SelectionKernels {
       throw KernelError("slopes of shape \(slopes.shape) do not broadcast to \(tensor.shape)")
     }
     return [.tensor(result)]
+  }
+}
+
+/// The nearest number between two; NaN stays.
+private struct Clamp: RealFunction {
+  let low: Double
+  let high: Double
+
+  @inline(__always) func callAsFunction<R: RealNumber>(_ x: R) -> R {
+    let raised = x < R(low) ? R(low) : x
+    return raised > R(high) ? R(high) : raised
   }
 }
 
