@@ -62,12 +62,12 @@ static: ## one self-contained executable: .build/static/graven
 	    "$${pair##*:}" > ".build/static/lib/pkgconfig/$$module.pc"; \
 	done
 	PKG_CONFIG_PATH="$(CURDIR)/.build/static/lib/pkgconfig" swift build -c release --product graven \
-	  --scratch-path .build/static/scratch --static-swift-stdlib $(STATIC_LINK)
+	  --explicit-target-dependency-import-check error --scratch-path .build/static/scratch --static-swift-stdlib $(STATIC_LINK)
 	@install -m 755 "$$(swift build -c release --scratch-path .build/static/scratch --show-bin-path)/graven" $(STATIC)
 	@strip --strip-debug $(STATIC)
 
-test: setup layout build static ## Swift tests, then conformance with ONNX's own suites; ends in `N passed, N failed`
-	$(VENV_PYTHON) Tests/Conformance/run.py --swift-tests
+test: setup layout static ## Swift tests, then conformance of the static executable; ends in `N passed, N failed`
+	GRAVEN="$(CURDIR)/$(STATIC)" $(VENV_PYTHON) Tests/Conformance/run.py --swift-tests
 
 bench: setup build static ## speed and memory beside the peers
 	$(VENV_PYTHON) Tests/Benchmarks/bench.py

@@ -51,7 +51,8 @@ let package = Package(
     .target(name: "Inference", dependencies: ["ONNXModel", "Operators"], swiftSettings: settings),
     .target(name: "CImageCodecs"),
     .target(name: "CKernels"),
-    .target(name: "Kernels", dependencies: ["CImageCodecs", "CKernels", "Numbers", "ONNXModel"], swiftSettings: settings),
+    .target(
+      name: "Kernels", dependencies: ["CImageCodecs", "CKernels", "Numbers", "ONNXModel"], swiftSettings: settings),
     .target(
       name: "Evaluation", dependencies: ["Inference", "Kernels", "Lowering", "ONNXModel", "Operators"],
       swiftSettings: settings),

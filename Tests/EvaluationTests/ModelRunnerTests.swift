@@ -19,7 +19,7 @@ import Testing
   @Test func runsOnlyWhatAValueNeeds() throws {
     let found = try evaluated(
       """
-      <ir_version: 10, opset_import: ["" : 17, custom : 1]>
+      <ir_version: 10, opset_import: ["" : 17, "custom" : 1]>
       main (float[2] x) => (float[2] y) <float[2] a = {1.0, 2.0}> {
         early = Add (a, a)
         late = custom.Unknown (x)
@@ -44,7 +44,7 @@ import Testing
   @Test func aMissingKernelIsNamedWithItsTypes() throws {
     let model = try EvaluatedModel(
       """
-      <ir_version: 10, opset_import: ["" : 17, custom : 1]>
+      <ir_version: 10, opset_import: ["" : 17, "custom" : 1]>
       main () => (float[2] y) <float[2] a = {1.0, 2.0}> { y = custom.Unknown (a) }
       """)
     #expect(try model.failure() == "graph.node[0]: custom.Unknown (float[2]): there is no kernel for it")
@@ -62,7 +62,7 @@ import Testing
   @Test func functionsRunWithTheAttributesOfTheCall() throws {
     let found = try evaluated(
       """
-      <ir_version: 10, opset_import: ["" : 17, local : 1]>
+      <ir_version: 10, opset_import: ["" : 17, "local" : 1]>
       main () => (float[2] y, float[2] z) <float[2] a = {-1.0, 2.0}> {
         y = local.leak <slope = 0.5> (a)
         z = local.leak (a)

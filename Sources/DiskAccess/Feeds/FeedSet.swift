@@ -88,7 +88,8 @@ enum FeedCheck {
   ) throws(FeedError) -> RuntimeValue {
     switch (value, type) {
     case (_, .unknown): return value
-    case (.tensor(let tensor), .tensor(let element, let shape)), (.tensor(let tensor), .sparseTensor(let element, let shape)):
+    case (.tensor(let tensor), .tensor(let element, let shape)),
+      (.tensor(let tensor), .sparseTensor(let element, let shape)):
       let typed = retyped(tensor, to: element, &dimensions)
       dimensions.bind(typed.shape, to: shape)
       return .tensor(typed)

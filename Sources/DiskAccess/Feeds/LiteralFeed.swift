@@ -79,7 +79,8 @@ enum LiteralFeed {
       """
     let (tree, lowered) = ModelLowerer.read(SourceBytes(Array(text.utf8)))
     if let message = tree.errors.first?.message ?? lowered.errors.first?.message {
-      throw FeedError("{\(content)} is no \(type.name)\(shape): \(message)", remedy: "write it as a text has it: {1, 2}")
+      throw FeedError(
+        "{\(content)} is no \(type.name)\(shape): \(message)", remedy: "write it as a text has it: {1, 2}")
     }
     guard let tensor = lowered.model.graph?.initializers.first else {
       throw FeedError("{\(content)} has no elements", remedy: "write it as a text has it: {1, 2}")

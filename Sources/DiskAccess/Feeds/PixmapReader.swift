@@ -13,7 +13,9 @@ enum PixmapReader {
     guard most > 0, most < 256 else {
       throw FeedError("\(file.path) has samples of up to \(most)", remedy: "save it with 8 bits a sample")
     }
-    guard width > 0, height > 0, width <= Pixels.limit / height / channels else { throw damaged(file, "its size is none") }
+    guard width > 0, height > 0, width <= Pixels.limit / height / channels else {
+      throw damaged(file, "its size is none")
+    }
     let (start, count) = (place + 1, width * height * channels)
     guard count <= file.size - start else { throw damaged(file, "it ends before its last row") }
     var bytes = try file.read(start..<start + count)

@@ -14,7 +14,8 @@ enum FlexAttentionWithGraphs {
     _ tensor: DenseTensor, by attribute: String, _ run: Run, _ step: ScopePlan.Step
   ) throws -> DenseTensor {
     guard let graph = run.optionalSubgraph(attribute, of: step) else { return tensor }
-    guard let result = try run.execute(subgraph: graph, [.tensor(tensor)]).first??.tensor(), result.shape == tensor.shape
+    guard let result = try run.execute(subgraph: graph, [.tensor(tensor)]).first??.tensor(),
+      result.shape == tensor.shape
     else { throw KernelError("\(attribute) gives no tensor of shape \(tensor.shape)") }
     return result
   }

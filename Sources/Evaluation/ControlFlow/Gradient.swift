@@ -17,7 +17,8 @@ enum Gradient {
     let constants = try (step.attributes.strings("zs") ?? []).map(value)
     let target = try value(step.attributes.string("y") ?? "")
     guard step.inputs.count == variables.count + constants.count else {
-      throw KernelError("there are \(step.inputs.count) inputs for \(variables.count + constants.count) names in xs and zs")
+      throw KernelError(
+        "there are \(step.inputs.count) inputs for \(variables.count + constants.count) names in xs and zs")
     }
     var given: [ValueID: RuntimeValue] = [:]
     for (place, id) in (variables + constants).enumerated() { given[id] = try run.input(place, of: step) }

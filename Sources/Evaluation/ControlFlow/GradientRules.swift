@@ -42,7 +42,9 @@ struct GradientRules {
       return [try rules.sum(quotient, to: it.inputs[0]), try rules.sum(other, to: it.inputs[1])]
     },
     "MatMul": { rules, it in
-      guard it.inputs.allSatisfy({ $0.rank >= 2 }) else { throw KernelError("the gradient of a product of vectors is not known") }
+      guard it.inputs.allSatisfy({ $0.rank >= 2 }) else {
+        throw KernelError("the gradient of a product of vectors is not known")
+      }
       return [
         try rules.sum(rules.compute("MatMul", [it.derivative, rules.turned(it.inputs[1])]), to: it.inputs[0]),
         try rules.sum(rules.compute("MatMul", [rules.turned(it.inputs[0]), it.derivative]), to: it.inputs[1]),

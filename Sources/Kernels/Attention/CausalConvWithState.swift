@@ -50,7 +50,9 @@ enum CausalConvWithStateKernels {
             let factor = w[channel * taps + tap]
             for i in 0..<length { y[row * length + i] += factor * padded[start + tap + i] }
           }
-          if let bias = b?[channel] { for i in 0..<length { y[row * length + i] = rounding(y[row * length + i]) + bias } }
+          if let bias = b?[channel] {
+            for i in 0..<length { y[row * length + i] = rounding(y[row * length + i]) + bias }
+          }
           for i in 0..<taps - 1 { state[row * (taps - 1) + i] = padded[start + length + i] }
           guard activation != "none" else { continue }
           for i in row * length..<(row + 1) * length {

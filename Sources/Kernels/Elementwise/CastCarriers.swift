@@ -74,7 +74,8 @@ private enum DecimalText {
     guard exponent >= -4, exponent < 16 else {
       let rest = digits.dropFirst().reversed().drop { $0 == "0" }.reversed()
       let size = abs(exponent)
-      return "\(digits.prefix(1))\(rest.isEmpty ? "" : "." + String(rest))e\(exponent < 0 ? "-" : "+")\(size < 10 ? "0" : "")\(size)"
+      return
+        "\(digits.prefix(1))\(rest.isEmpty ? "" : "." + String(rest))e\(exponent < 0 ? "-" : "+")\(size < 10 ? "0" : "")\(size)"
     }
     guard exponent >= 0 else { return "0." + String(repeating: "0", count: -exponent - 1) + digits }
     let whole = digits.prefix(exponent + 1)

@@ -58,7 +58,8 @@ enum ScatterKernels {
     let tuples = try IndexTuples(indices, data.shape)
     guard updates.shape == indices.shape.dropLast() + data.shape[tuples.sliceAxis...] else {
       throw KernelError(
-        "updates of shape \(updates.shape) do not fit indices of shape \(indices.shape) and data of shape \(data.shape)")
+        "updates of shape \(updates.shape) do not fit indices of shape \(indices.shape) and data of shape \(data.shape)"
+      )
     }
     let output = try copy(call, data, updates)
     let source = try updates.raw()

@@ -52,9 +52,10 @@ struct StridedCopy {
   private func share<E>(_ threads: ThreadPool?, _ origin: Side<E>) {
     let count = sizes.product
     guard let threads, threads.threadCount > 1, count > 50_000,
-      let axis = sizes.firstIndex(where: { $0 >= 4 * threads.threadCount }) ?? sizes.indices.max(by: {
-        sizes[$0] < sizes[$1]
-      })
+      let axis = sizes.firstIndex(where: { $0 >= 4 * threads.threadCount })
+        ?? sizes.indices.max(by: {
+          sizes[$0] < sizes[$1]
+        })
     else { return copy(origin) }
     // Cuts of long axes are where lines of the cache may end.
     let unit = sizes[axis] >= 1024 ? 16 : 1

@@ -17,8 +17,7 @@ enum FourierKernels {
     }
   }
 
-  private static func transform<E: RealNumber>(_: E.Type, _ call: KernelCall) throws -> RuntimeValue
-  {
+  private static func transform<E: RealNumber>(_: E.Type, _ call: KernelCall) throws -> RuntimeValue {
     let signal = try call.tensor(0)
     guard signal.rank >= 2, let parts = signal.shape.last, parts == 1 || parts == 2 else {
       throw KernelError("a signal has a last axis of one or two, not shape \(signal.shape)")
@@ -178,7 +177,11 @@ private struct LineTransform<E: RealNumber>: @unchecked Sendable {
       let factor = isInverse ? 1 / E(count) : 1
       for index in 0..<count {
         let number = numbers[index]
-        if isInverse { target(index, number.im * factor, number.re * factor) } else { target(index, number.re, number.im) }
+        if isInverse {
+          target(index, number.im * factor, number.re * factor)
+        } else {
+          target(index, number.re, number.im)
+        }
       }
     case .doubles(let plan):
       guard let real = doubles else { return }
@@ -187,7 +190,11 @@ private struct LineTransform<E: RealNumber>: @unchecked Sendable {
         let (re, im) = source(index)
         (real[index], imaginary[index]) = (Double(re), Double(im))
       }
-      if isInverse { plan.transform(imaginary, real, scratch: scratch) } else { plan.transform(real, imaginary, scratch: scratch) }
+      if isInverse {
+        plan.transform(imaginary, real, scratch: scratch)
+      } else {
+        plan.transform(real, imaginary, scratch: scratch)
+      }
       let factor = isInverse ? 1 / Double(count) : 1
       for index in 0..<count { target(index, E(real[index] * factor), E(imaginary[index] * factor)) }
     }

@@ -99,7 +99,8 @@ struct Comparison {
     }
     if value.type == .string || value.type == .bool {
       if let index = (0..<value.count).first(where: { value.elementText($0) != expected.elementText($0) }) {
-        differ("\(value.elementText(index)), and \(expected.elementText(index)) is expected", at: at + value.place(index))
+        differ(
+          "\(value.elementText(index)), and \(expected.elementText(index)) is expected", at: at + value.place(index))
       }
       return
     }

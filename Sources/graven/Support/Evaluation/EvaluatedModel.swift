@@ -1,7 +1,7 @@
 internal import Analysis
 internal import Configuration
-internal import DiskAccess
 internal import Diagnostics
+internal import DiskAccess
 internal import Evaluation
 internal import Inference
 internal import Lowering
@@ -43,7 +43,8 @@ struct EvaluatedModel {
       DiagnosticCode("V001", "evaluation-failed"), .error, error.message, at: Place(path: error.path ?? ModelPath()),
       node: error.path.flatMap { node(at: $0, index) })
     guard let text, let tree else { return [diagnostic] }
-    let selection = try? RuleSelection(select: ["ALL"], ignore: [], severity: [:], known: [DiagnosticCode("V001", "evaluation-failed")])
+    let selection = try? RuleSelection(
+      select: ["ALL"], ignore: [], severity: [:], known: [DiagnosticCode("V001", "evaluation-failed")])
     guard let selection else { return [diagnostic] }
     let project = Project(catalog: index.catalog, selection: selection, target: nil, meta: [])
     let source = Source(withExtendedLifetime(text) { Array(text.bytes) })

@@ -147,7 +147,11 @@ extension JSONWriter {
     for (name, place) in [("min", statistics?.extremes?.least), ("max", statistics?.extremes?.greatest)] {
       key(name)
       // A boolean's extremes are numbers, as its mean is.
-      if let place { tensor.type == .bool ? write(Int(tensor.bytes[place])) : write(tensor, place) } else { writeNull() }
+      if let place {
+        tensor.type == .bool ? write(Int(tensor.bytes[place])) : write(tensor, place)
+      } else {
+        writeNull()
+      }
     }
     key("mean")
     if let mean = statistics?.mean { write(mean) } else { writeNull() }
@@ -177,7 +181,8 @@ extension JSONWriter {
       array { json in [number.x, number.y].forEach { json.write($0) } }
     case .complex128:
       let number = (
-        bytes.load(fromByteOffset: index * 16, as: Double.self), bytes.load(fromByteOffset: index * 16 + 8, as: Double.self)
+        bytes.load(fromByteOffset: index * 16, as: Double.self),
+        bytes.load(fromByteOffset: index * 16 + 8, as: Double.self)
       )
       array { json in [number.0, number.1].forEach { json.write($0) } }
     default:

@@ -1,6 +1,6 @@
 internal import Configuration
-internal import DiskAccess
 internal import Diagnostics
+internal import DiskAccess
 internal import Evaluation
 internal import Inference
 internal import Kernels

@@ -46,7 +46,8 @@ final class RunProfile {
     let total = max(total, 1e-12)
     let cells = sorted.map { row in
       [
-        index.operation(row.node).title, Self.name(row.node, index), "\(row.calls)", Decimals.text(row.seconds * 1e3, 3),
+        index.operation(row.node).title, Self.name(row.node, index), "\(row.calls)",
+        Decimals.text(row.seconds * 1e3, 3),
         Decimals.text(row.seconds / total * 100, 1) + " %",
       ]
     }

@@ -17,7 +17,8 @@ struct SavedValues {
   /// A value's name as a file's: every byte but A-Z a-z 0-9 _ . - ~ as %XX; of a long one the beginning and a digest.
   static func fileName(_ name: String) -> String {
     let escaped = name.utf8.map { byte -> String in
-      let isPlain = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "_.-~".utf8.contains(byte)
+      let isPlain =
+        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "_.-~".utf8.contains(byte)
         || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 && byte & 0x40 != 0 && byte < 0x80
       if isPlain { return String(UnicodeScalar(byte)) }
       let digits = String(byte, radix: 16, uppercase: true)

@@ -16,7 +16,8 @@ struct ZipEncoding {
   mutating func add(_ name: String, _ content: [FilePiece]) {
     var checksum = crc32(0, nil, 0)
     for piece in content {
-      piece.withBytes { bytes in checksum = crc32_z(checksum, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count) }
+      piece.withBytes { bytes in checksum = crc32_z(checksum, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count)
+      }
     }
     let entry = Entry(
       name: Array(name.utf8), checksum: UInt32(truncatingIfNeeded: checksum), size: UInt64(content.byteCount),
