@@ -154,7 +154,7 @@ final class Run {
         }
         return try index.initializer(of: id).map { .tensor(try loader.load($0, of: index.model)) }
       }
-    } catch { throw EvaluationError(at: index.path(of: id), "\(index.name(of: id)): \(error)") }
+    } catch { throw EvaluationError(at: index.path(of: id), index.name(of: id), error) }
   }
 
   /// Computes values of a scope in which some others are changed, and tells what each step made of what. Afterwards
@@ -199,7 +199,7 @@ final class Run {
     } catch let error as EvaluationError {
       throw error
     } catch {
-      throw EvaluationError(at: index.path(of: step.node), "\(title(step)): \(error)")
+      throw EvaluationError(at: index.path(of: step.node), title(step), error)
     }
   }
 

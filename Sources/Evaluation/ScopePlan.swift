@@ -110,7 +110,7 @@ struct Planner {
     let operation = index.operation(node)
     let attributes: KernelAttributes
     do { attributes = try loader.load(index.node(node), bindings) } catch {
-      throw EvaluationError(at: index.path(of: node), "\(operation.title): \(error)")
+      throw EvaluationError(at: index.path(of: node), operation.title, error)
     }
     let work = work(operation)
     let inputs = Array(index.inputs(node))

@@ -129,12 +129,15 @@ final class EvaluationService: Sendable {
     let end = forget(worker)
     if job.cancellation.isCancelled { return .cancelled }
     if end.isOutOfMemory {
-      return .failure(
-        EvaluationFailure(at: last, "evaluation needs more memory than its ceiling of \(Self.size(memory))"))
+      return .failure(EvaluationFailure(at: last, Self.overCeiling(memory)))
     }
     let reason = end.signal == 0 ? "status \(end.status)" : String(cString: strsignal(end.signal))
     let words = end.words.isEmpty ? "" : ": \(end.words)"
     return .failure(EvaluationFailure(at: last, "the evaluator ended unexpectedly (\(reason))\(words)"))
+  }
+
+  static func overCeiling(_ memory: Int) -> String {
+    "evaluation needs more memory than its ceiling of \(size(memory))"
   }
 
   /// `11.8 GiB`, `256 MiB`.

@@ -21,7 +21,7 @@ package enum EvaluationWorker {
     }
     // The thread's stack is there by now.
     if let memory { limit(memory) }
-    let evaluator = ModelEvaluator(threadCount: Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let evaluator = ModelEvaluator(threadCount: Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), ceiling: memory)
     while true {
       for message in requests.takeAll() {
         if message.json.isNull { return 0 }

@@ -17,8 +17,14 @@ struct ModelEvaluator: Evaluator {
   private static let firstCount = 16
   private static let mostElements = 100_000
 
-  /// - Parameter threadCount: how many threads compute.
-  init(threadCount: Int) {
+  /// The most address space that the process may take; nil where it may take all.
+  private let ceiling: Int?
+
+  /// - Parameters:
+  ///   - threadCount: how many threads compute.
+  ///   - ceiling: the most address space that the process may take, in bytes.
+  init(threadCount: Int, ceiling: Int? = nil) {
+    self.ceiling = ceiling
     context = KernelContext(memory: TensorMemory(), threads: ThreadPool(threadCount: threadCount))
   }
 
@@ -48,7 +54,8 @@ struct ModelEvaluator: Evaluator {
       }
       return try zip(request.wanted, found).map { try describe($0.name, $1, request) }
     } catch let error as EvaluationError {
-      throw EvaluationFailure(at: error.path, error.message)
+      guard error.isOutOfMemory, let ceiling else { throw EvaluationFailure(at: error.path, error.message) }
+      throw EvaluationFailure(at: error.path, EvaluationService.overCeiling(ceiling))
     } catch { throw EvaluationFailure(at: request.wanted.first?.path, "\(error)") }
   }
 
