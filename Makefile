@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup packages layout demo build static test bench bench-eval fuzz lint clean
+.PHONY: help setup packages layout demo build static test bench bench-eval fuzz fuzz-eval lint clean
 
 PYTHON3 ?= python3
 VENV_PYTHON := .venv/bin/python
@@ -81,6 +81,9 @@ fuzz: setup build ## libFuzzer targets for two minutes each, then 100,000 damage
 	$(VENV_PYTHON) Tests/Conformance/damaged.py --count 100000
 	$(VENV_PYTHON) Tests/Conformance/fmt_laws.py --count 100000
 	GRAVEN_SOAK=20000 $(VENV_PYTHON) Tests/Conformance/soak.py
+
+fuzz-eval: setup build ## 20,000 random nodes in `graven eval`, ONNX Runtime and onnx.reference
+	$(VENV_PYTHON) Tests/Fuzz/eval_differential.py --count 20000
 
 lint: layout build ## layout of the Swift code, and that every module imports only what Package.swift lets it
 

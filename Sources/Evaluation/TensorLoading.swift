@@ -30,19 +30,20 @@ package struct TensorLoader: Sendable {
     try weights.read(tensor, of: model, into: UnsafeMutableRawBufferPointer(start: storage.address, count: size))
     let bytes = UnsafeMutableBufferPointer(
       start: storage.address.bindMemory(to: UInt8.self, capacity: wanted), count: wanted)
-    if let width = type.bitWidth, width < 8, type.isPacked { Self.unpack(bytes, width, type) }
+    if let width = type.bitWidth, width < 8 { Self.unpack(bytes, width, type) }
     // Any byte but 0 is true.
     if type == .bool { for index in bytes.indices where bytes[index] > 1 { bytes[index] = 1 } }
     return DenseTensor(type, shape, storage)
   }
 
-  /// Spreads elements of 2 or 4 bits, lowest bits first, to one a byte; from the back, as it is done in place.
+  /// Spreads elements of 2, 4 or 6 bits, lowest bits first, to one a byte; from the back, as it is done in place.
   private static func unpack(_ bytes: UnsafeMutableBufferPointer<UInt8>, _ width: Int, _ type: DataType) {
     let mask = UInt8(1 << width - 1)
     let isSigned = type == .int4 || type == .int2
     for index in bytes.indices.reversed() {
-      let bit = index * width
-      let value = bytes[bit / 8] >> UInt8(bit % 8) & mask
+      let (byte, rest) = (index * width / 8, index * width % 8)
+      let next = rest + width > 8 ? UInt16(bytes[byte + 1]) << 8 : 0
+      let value = UInt8(truncatingIfNeeded: (UInt16(bytes[byte]) | next) >> UInt16(rest)) & mask
       let sign = UInt8(1 << (width - 1))
       bytes[index] = isSigned && value & sign != 0 ? value | ~mask : value
     }

@@ -3,7 +3,8 @@
 
 Cases go through every (operator, version, type parameter, type) that ONNX's schemas allow. Seeds are --seed * 1,000,000 and
 those that follow, --count of them; --case SEED shows one. ONNX Runtime's answer counts where it has one, else that of
-onnx.reference; where the two differ, either is right. A refusal is right where both peers refuse.
+onnx.reference; where the two differ, either is right. A refusal is right where both peers refuse. --hostile makes the cases
+wrong, and looks for crashes and hangs only.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from differential.case import Case, Target, all_targets, make  # noqa: E402
 from differential.coverage import Coverage  # noqa: E402
 from differential.deliberate import deliberate_reason, looseness  # noqa: E402
 from differential.kinds import element  # noqa: E402
+from differential.hostile import spoil  # noqa: E402
 from differential.judge import coarsest, difference  # noqa: E402
 from differential.peers import Peers, Refused  # noqa: E402
 from differential.program import Fault, run, write  # noqa: E402
@@ -29,7 +31,8 @@ from differential.recipes import RECIPES  # noqa: E402
 from peers.places import scratch  # noqa: E402
 from peers.program import require  # noqa: E402
 
-SHOWN = 40
+# Failures of each operator that are printed whole.
+SHOWN = 3
 
 
 @dataclass
@@ -80,7 +83,16 @@ def judge(case: Case, peers: Peers, folder: Path) -> Verdict:
     return Verdict(False, f"[ONNX Runtime] {why} [onnx.reference] {other}", True)
 
 
-def try_all(seeds: range, targets: list[Target], verbose: bool) -> tuple[Tally, Coverage]:
+def judge_hostile(case: Case, folder: Path) -> Verdict:
+    """Whether a case that is made wrong ends in an answer or a refusal."""
+    spoil(case)
+    got = run(case, folder, "--memory", "1G")
+    if isinstance(got, Fault):
+        return Verdict(False, got)
+    return Verdict(True, "refused" if isinstance(got, Refused) else "computed")
+
+
+def try_all(seeds: range, targets: list[Target], verbose: bool, hostile: bool) -> tuple[Tally, Coverage]:
     tally, coverage, peers = Tally(), Coverage(targets), Peers()
     for seed in seeds:
         case = make(seed, targets, RECIPES)
@@ -89,8 +101,8 @@ def try_all(seeds: range, targets: list[Target], verbose: bool) -> tuple[Tally, 
             coverage.unsuitable(targets[seed % len(targets)])
             continue
         with scratch() as folder:
-            verdict = judge(case, peers, Path(folder))
-        reason = "" if verdict.passed else deliberate_reason(case, verdict.text)
+            verdict = judge_hostile(case, Path(folder)) if hostile else judge(case, peers, Path(folder))
+        reason = "" if verdict.passed or hostile else deliberate_reason(case, verdict.text)
         coverage.count(case, verdict.compared, verdict.text)
         if verdict.passed:
             tally.passed += 1
@@ -105,29 +117,37 @@ def try_all(seeds: range, targets: list[Target], verbose: bool) -> tuple[Tally, 
     return tally, coverage
 
 
-def show(tally: Tally, coverage: Coverage, whole: bool) -> None:
+def show(tally: Tally, coverage: Coverage | None, whole: bool) -> None:
     for text, count in tally.ways.most_common():
         print(f"  {count:,} {text}")
     for text, count in tally.deliberate.most_common():
         print(f"  {count:,} differ deliberately: {text}")
-    coverage.show(whole)
+    if coverage:
+        coverage.show(whole)
     by_operator = collections.Counter(case.target.operator for case, _ in tally.failures)
     if by_operator:
         print("failures by operator: " + ", ".join(f"{name} {count}" for name, count in by_operator.most_common()))
-    for case, why in tally.failures[:SHOWN]:
-        print(f"  failed: {case.seed}: {case}: {why}")
+    shown: collections.Counter[str] = collections.Counter()
+    for case, why in tally.failures:
+        shown[case.target.operator] += 1
+        if shown[case.target.operator] <= SHOWN:
+            print(f"  failed: {case.seed}: {case}: {why}")
     if tally.failures:
         print("seeds of failures: " + " ".join(str(case.seed) for case, _ in tally.failures))
     print(f"{tally.passed:,} passed, {len(tally.failures):,} failed")
 
 
-def show_case(seed: int, targets: list[Target]) -> bool:
+def show_case(seed: int, targets: list[Target], hostile: bool) -> bool:
     """One case in full, with a folder that stays."""
     case = make(seed, targets, RECIPES)
     if case is None:
         print(f"{targets[seed % len(targets)]}: types that do not go together")
         return True
     folder = Path(tempfile.mkdtemp(prefix=f"graven-case-{seed}-"))
+    if hostile:
+        verdict = judge_hostile(case, folder)
+        print(f"{case}\ngraven {' '.join(write(case, folder))}\n{verdict.text}")
+        return verdict.passed
     print(case)
     peers = Peers()
     verdict = judge(case, peers, folder)
@@ -156,16 +176,17 @@ def main() -> None:
     options.add_argument("--case", type=int, metavar="SEED", help="show one case")
     options.add_argument("--coverage", action="store_true", help="list every type that is not covered")
     options.add_argument("--verbose", action="store_true", help="tell failures as they come")
+    options.add_argument("--hostile", action="store_true", help="make cases wrong: only crashes and hangs count")
     options.add_argument("--only", default="", help="operators with a comma between them; other seeds than without")
     chosen = options.parse_args()
     require()
     recipes = {name: made for name, made in RECIPES.items() if not chosen.only or name in chosen.only.split(",")}
     targets = all_targets(recipes)
     if chosen.case is not None:
-        sys.exit(0 if show_case(chosen.case, targets) else 1)
+        sys.exit(0 if show_case(chosen.case, targets, chosen.hostile) else 1)
     start = chosen.seed * 1_000_000
-    tally, coverage = try_all(range(start, start + chosen.count), targets, chosen.verbose)
-    show(tally, coverage, chosen.coverage)
+    tally, coverage = try_all(range(start, start + chosen.count), targets, chosen.verbose, chosen.hostile)
+    show(tally, None if chosen.hostile else coverage, chosen.coverage)
     sys.exit(1 if tally.failures else 0)
 
 

@@ -37,6 +37,8 @@ func converted(_ tensor: DenseTensor, to type: DataType, _ memory: TensorMemory)
   case (_, .float) where tensor.type.isTinyFloat:
     let values = TinyFloat(tensor.type)?.values ?? []
     return try mapped(tensor, memory) { (bits: UInt8) in values[Int(bits)] }
+  case (_, _) where tensor.type.isTinyFloat:
+    return try converted(converted(tensor, to: .float, memory), to: type, memory)
   case (.float, _):
     guard let tiny = TinyFloat(type) else { fallthrough }
     let bytes = try mapped(tensor, memory) { (x: Float) in tiny.bits(of: Double(x), saturates: true) }

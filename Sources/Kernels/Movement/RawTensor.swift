@@ -196,6 +196,21 @@ func movingStrings(_ kernel: @escaping Kernel) -> Kernel {
   }
 }
 
+/// As `movingStrings`, for kernels that move elements in mode "nearest" and compute with them in others.
+///
+/// - Parameter mode: what the attribute `mode` is by default.
+func movingStrings(unlessMode mode: String, _ kernel: @escaping Kernel) -> Kernel {
+  let moving = movingStrings(kernel)
+  return { call in
+    if case .tensor(let tensor)? = call.optionalInput(0), tensor.type == .string,
+      call.attributes.string("mode", default: mode) != "nearest"
+    {
+      throw KernelError("strings have nothing between them: mode has to be \"nearest\"")
+    }
+    return try moving(call)
+  }
+}
+
 extension RuntimeValue {
   fileprivate var isStrings: Bool {
     if case .tensor(let tensor) = self { tensor.type == .string } else { false }

@@ -63,7 +63,7 @@ enum UniqueKernels {
     let (keys, parts) = try orders(data)
     let (before, count) = (data.shape[..<axis].product, data.shape[axis])
     let after = data.shape[(axis + 1)...].product * parts
-    guard before > 1 else { return (keys, after) }
+    guard before != 1 else { return (keys, after) }
     var slices: [UInt64] = []
     slices.reserveCapacity(keys.count)
     for place in 0..<count {

@@ -3,7 +3,7 @@ internal import ONNXModel
 /// GridSample and AffineGrid (ONNX Operators, GridSample-16, GridSample-22, AffineGrid-20).
 enum GridSamplingKernels {
   static let rows: [KernelRow] = [
-    KernelRow("GridSample", movingStrings(gridSample)),
+    KernelRow("GridSample", movingStrings(unlessMode: "linear", gridSample)),
     KernelRow("AffineGrid", computedInFloat(affineGrid)),
   ]
 

@@ -3,8 +3,8 @@ internal import ONNXModel
 /// Resize and Upsample (ONNX Operators, Resize-10 to Resize-19, Upsample-1 to Upsample-10).
 enum ResizeKernels {
   static let rows: [KernelRow] = [
-    KernelRow("Resize", movingStrings(resize)),
-    KernelRow("Upsample", movingStrings(upsample)),
+    KernelRow("Resize", movingStrings(unlessMode: "nearest", resize)),
+    KernelRow("Upsample", movingStrings(unlessMode: "nearest", upsample)),
   ]
 
   @Sendable static func resize(_ call: KernelCall) throws -> [RuntimeValue?] {

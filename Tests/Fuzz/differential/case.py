@@ -59,13 +59,13 @@ def shown(value: Any) -> str:
         return f"{text}{value.tolist()}" if value.size <= 4 else text
     if isinstance(value, list):
         return "[" + ", ".join(shown(item) for item in value) + "]"
-    return repr(value)[:60]
+    return repr(value)[:300]
 
 
 def shown_attribute(attribute: AttributeProto) -> str:
     if attribute.type in (AttributeProto.GRAPH, AttributeProto.TENSOR, AttributeProto.SPARSE_TENSOR):
         return "..."
-    return str(helper.get_attribute_value(attribute))[:80]
+    return str(helper.get_attribute_value(attribute))[:400]
 
 
 def all_targets(recipes: dict[str, Any]) -> list[Target]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import collections
 
-from .case import Case, Target
+from .case import DOMAINS, Case, Target
+from .deliberate import NOT_TRIED
 from .kinds import SCHEMAS
 
 ENOUGH = 5
@@ -55,9 +56,16 @@ class Coverage:
             print(f"  {len(keys):,} {reason}")
             if whole:
                 self.list_types(keys)
-        missing = [name for domain, name in sorted(SCHEMAS) if domain in ("", "ai.onnx.ml") and (domain, name) not in self.known]
-        if missing:
-            print(f"  {len(missing)} operators without a recipe: {', '.join(missing)}")
+        for reason, names in sorted(self.not_tried().items()):
+            print(f"  {len(names)} operators are not tried: {reason}: {', '.join(names)}")
+
+    def not_tried(self) -> dict[str, list[str]]:
+        """The operators without a case, by the reason."""
+        found: dict[str, list[str]] = {}
+        for domain, name in sorted(SCHEMAS):
+            if domain in DOMAINS and (domain, name) not in self.known:
+                found.setdefault(NOT_TRIED.get(name, "no recipe, or left out by --only"), []).append(name)
+        return found
 
     def list_types(self, keys: list[Key]) -> None:
         rows: dict[tuple[str, str, int], list[str]] = {}

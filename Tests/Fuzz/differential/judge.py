@@ -38,6 +38,9 @@ def difference(want: Any, got: Any, steps: int = 0, loose: float = 1, coarse: tu
         if not isinstance(got, (list, tuple)) or len(want) != len(got):
             return f"another length, want {len(want)}"
         return next((why for pair in zip(want, got) if (why := difference(*pair, steps, loose, coarse))), "")
+    if isinstance(want, (int, float, str)):
+        # Peers give what is in maps as Python's own numbers.
+        want = np.asarray(want, dtype=np.asarray(got).dtype)
     want, got = np.asarray(want), np.asarray(got)
     if want.shape != got.shape:
         return f"shape {list(got.shape)}, want {list(want.shape)}"

@@ -83,8 +83,10 @@ def by_reference(content: bytes, feeds: dict[str, Any]) -> list[Any]:
 
 
 def as_declared(value: Any, info: onnx.ValueInfoProto) -> Any:
-    """A result in the type that the schema says: the evaluator often returns that in which it computed."""
+    """A result in the type that the schema says: the evaluator often returns that in which it computed, or an optional's list."""
     kind = info.type.tensor_type.elem_type
+    if info.type.HasField("optional_type") and isinstance(value, list) and len(value) == 1:
+        return value[0]
     if not isinstance(value, (np.ndarray, np.generic)) or kind in (TensorProto.UNDEFINED, TensorProto.STRING):
         return value
     value = np.asarray(value)

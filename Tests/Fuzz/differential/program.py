@@ -84,11 +84,11 @@ def map_message(value: dict[Any, Any], kind: str) -> onnx.MapProto:
     return made
 
 
-def run(case: Case, folder: Path) -> list[Any] | Refused | Fault:
+def run(case: Case, folder: Path, *options: str) -> list[Any] | Refused | Fault:
     """The outputs in order, why there are none, or how the program failed."""
     saved = folder / "out"
     done = graven(
-        *write(case, folder), "--save", saved, "--format", "json", limit=LIMIT, environment=ENVIRONMENT
+        *write(case, folder), *options, "--save", saved, "--format", "json", limit=LIMIT, environment=ENVIRONMENT
     )
     if done.status is None:
         return Fault("takes too long")

@@ -5,11 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..draw import Draw, Parts
-from . import elementwise, matrix, movement, normalization, quantization, recurrent, reductions, spatial
+from . import (
+    attention,
+    control,
+    elementwise,
+    machine_learning,
+    matrix,
+    movement,
+    normalization,
+    quantization,
+    recurrent,
+    reductions,
+    sequences,
+    signals,
+    spatial,
+    texts,
+)
 
 Recipe = Callable[[Draw], Parts]
-RECIPES: dict[str, Recipe] = {
-    name: recipe
-    for module in (elementwise, matrix, movement, normalization, quantization, recurrent, reductions, spatial)
-    for name, recipe in module.RECIPES.items()
-}
+MODULES = (
+    attention,
+    control,
+    elementwise,
+    machine_learning,
+    matrix,
+    movement,
+    normalization,
+    quantization,
+    recurrent,
+    reductions,
+    sequences,
+    signals,
+    spatial,
+    texts,
+)
+RECIPES: dict[str, Recipe] = {name: recipe for module in MODULES for name, recipe in module.RECIPES.items()}
