@@ -7,8 +7,8 @@ enum Loop {
   @Sendable
   static func run(_ run: Run, _ step: ScopePlan.Step) throws -> [RuntimeValue?] {
     let body = try run.subgraph("body", of: step)
-    let most = try optionalTensor(run, step, 0)?.integers().first ?? .max
-    var goesOn = try optionalTensor(run, step, 1)?.elements(Bool.self).first ?? true
+    let most = try optionalTensor(run, step, 0).map { try only($0.integers(), "the trip count") } ?? .max
+    var goesOn = try optionalTensor(run, step, 1).map { try only($0.elements(Bool.self), "the condition") } ?? true
     var state = try step.inputs.dropFirst(2).map { id -> RuntimeValue? in
       guard let value = run.value(id) else { throw KernelError("a loop-carried value is missing") }
       return value
@@ -35,6 +35,12 @@ enum Loop {
       + scans.enumerated().map { number, stack in
         try stack.joined(run.context.memory) { try noRounds(run, body, first + number) }
       }
+  }
+
+  /// An input that is there says something: what has no element is neither no limit nor yes.
+  private static func only<Elements: Collection>(_ elements: Elements, _ what: String) throws -> Elements.Element {
+    guard let first = elements.first else { throw KernelError("\(what) has no element") }
+    return first
   }
 
   private static func optionalTensor(_ run: Run, _ step: ScopePlan.Step, _ number: Int) throws -> DenseTensor? {

@@ -18,7 +18,8 @@ enum SignalWindowKernels {
     return [
       try numbers(call, [size]) { index in
         let angle = 2 * Double.pi * Double(index) / Double(max(1, period))
-        return amplitudes.indices.reduce(0) { $0 + amplitudes[$1] * cos(angle * Double($1)) }
+        // The smallest first: at the peak they sum to exactly 1.
+        return amplitudes.indices.reversed().reduce(0) { $0 + amplitudes[$1] * cos(angle * Double($1)) }
       }
     ]
   }

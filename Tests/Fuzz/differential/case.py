@@ -89,7 +89,9 @@ def make(seed: int, targets: list[Target], recipes: dict[str, Any]) -> Case | No
     schema = target.schema
     random = np.random.default_rng(seed)
     for _ in range(ATTEMPTS):
-        bound = {row.type_param_str: str(random.choice(sorted(row.allowed_type_strs))) for row in schema.type_constraints}
+        bound = {
+            row.type_param_str: str(random.choice(sorted(row.allowed_type_strs))) for row in schema.type_constraints
+        }
         if target.parameter:
             bound[target.parameter] = target.kind
         draw = Draw(schema, bound, random)

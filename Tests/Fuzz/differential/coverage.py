@@ -39,7 +39,7 @@ class Coverage:
 
     def reason(self, key: Key) -> str:
         if not self.tried[key] and self.without[key]:
-            return "no recipe makes this type"
+            return "the recipe makes no such value, or the types drawn do not go together"
         if self.tried[key] and not self.compared[key]:
             return "no peer computes this type"
         if self.tried[key] >= ENOUGH:
@@ -48,7 +48,9 @@ class Coverage:
 
     def show(self, whole: bool) -> None:
         enough = {key for key in self.wanted if self.compared[key] >= ENOUGH}
-        print(f"coverage: {len(enough):,} of {len(self.wanted):,} (operator, version, type) with {ENOUGH} cases or more")
+        print(
+            f"coverage: {len(enough):,} of {len(self.wanted):,} (operator, version, type) with {ENOUGH} cases or more"
+        )
         reasons: dict[str, list[Key]] = {}
         for key in sorted(self.wanted - enough):
             reasons.setdefault(self.reason(key), []).append(key)

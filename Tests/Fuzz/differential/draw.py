@@ -110,9 +110,7 @@ class Draw:
         found = self.some(range(rank), least)
         return [axis - rank if negative and self.chance(0.3) else axis for axis in found]
 
-    def tensor(
-        self, parameter: str, shape: Shape, low: float = -4, high: float = 4, special: float = 0
-    ) -> np.ndarray:
+    def tensor(self, parameter: str, shape: Shape, low: float = -4, high: float = 4, special: float = 0) -> np.ndarray:
         """A tensor of the element type bound to a parameter; `special` is the chance of NaN and infinities in it."""
         name = self.element(parameter)
         if name == "string":
@@ -153,7 +151,9 @@ class Draw:
     def attributes(self, **offered: Any) -> dict[str, Any]:
         """A part of the attributes offered, those only that this version has."""
         known = self.schema.attributes
-        return {key: value for key, value in offered.items() if key in known and (known[key].required or self.chance(0.6))}
+        return {
+            key: value for key, value in offered.items() if key in known and (known[key].required or self.chance(0.6))
+        }
 
     def has(self, attribute: str) -> bool:
         return attribute in self.schema.attributes

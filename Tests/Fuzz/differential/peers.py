@@ -83,10 +83,11 @@ def by_reference(content: bytes, feeds: dict[str, Any]) -> list[Any]:
 
 
 def as_declared(value: Any, info: onnx.ValueInfoProto) -> Any:
-    """A result in the type that the schema says: the evaluator often returns that in which it computed, or an optional's list."""
+    """A result as declared: the evaluator often returns the type in which it computed, and optionals as lists."""
     kind = info.type.tensor_type.elem_type
     if info.type.HasField("optional_type") and isinstance(value, list) and len(value) == 1:
-        return value[0]
+        holds_tensor = info.type.optional_type.elem_type.HasField("tensor_type")
+        return value[0] if holds_tensor or isinstance(value[0], list) else value
     if not isinstance(value, (np.ndarray, np.generic)) or kind in (TensorProto.UNDEFINED, TensorProto.STRING):
         return value
     value = np.asarray(value)

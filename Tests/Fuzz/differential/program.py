@@ -122,9 +122,9 @@ def read(path: Path, form: str) -> Any:
         return read_map(parsed)
     value = convert(parsed)
     if isinstance(value, np.ndarray) and name_of(value.dtype) == "string":
-        return np.array([text.decode() if isinstance(text, bytes) else str(text) for text in value.flat], object).reshape(
-            value.shape
-        )
+        return np.array(
+            [text.decode() if isinstance(text, bytes) else str(text) for text in value.flat], object
+        ).reshape(value.shape)
     return value
 
 

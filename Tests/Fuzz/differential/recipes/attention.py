@@ -33,7 +33,9 @@ def attention(draw: Draw) -> Parts:
         given["is_causal"] = 1
     mask = None
     if draw.target == "U" or draw.chance(0.4):
-        shape = draw.pick([(queries, total), (1, 1, queries, total), (batch, 1, queries, total), (batch, heads, queries, total)])
+        shape = draw.pick(
+            [(queries, total), (1, 1, queries, total), (batch, 1, queries, total), (batch, heads, queries, total)]
+        )
         mask = draw.tensor("U", shape, -2, 2)
         if mask.dtype == bool:
             mask[..., 0] = True
@@ -67,7 +69,12 @@ def rotary(draw: Draw) -> Parts:
         caches, positions = (longest, turned // 2), draw.tensor("int64", (batch, length), 0, longest - 1)
     else:
         caches, positions = (batch, length, turned // 2), None
-    inputs = [draw.tensor("T", shape, -2, 2), draw.tensor("T", caches, -1, 1), draw.tensor("T", caches, -1, 1), positions]
+    inputs = [
+        draw.tensor("T", shape, -2, 2),
+        draw.tensor("T", caches, -1, 1),
+        draw.tensor("T", caches, -1, 1),
+        positions,
+    ]
     return Parts(inputs, given)
 
 
@@ -77,16 +84,17 @@ def linear(draw: Draw) -> Parts:
     rule = draw.pick(["linear", "gated", "delta", "gated_delta"])
     given: dict[str, Any] = {"q_num_heads": heads, "kv_num_heads": kv_heads, "update_rule": rule}
     given |= draw.attributes(scale=draw.number(0.2, 1))
+    has_past = draw.chance()
+    if not has_past:
+        draw.match("T", "S")
     inputs: list[Any] = [
         draw.tensor("T", (batch, length, heads * width), -1, 1),
         draw.tensor("T", (batch, length, kv_heads * width), -1, 1),
         draw.tensor("T", (batch, length, kv_heads * value_width), -1, 1),
-        draw.tensor("S", (batch, kv_heads, width, value_width), -1, 1) if draw.chance() else None,
+        draw.tensor("S", (batch, kv_heads, width, value_width), -1, 1) if has_past else None,
         draw.tensor("T", (batch, length, kv_heads * draw.pick([1, width])), -1, 0) if "gated" in rule else None,
         draw.tensor("T", (batch, length, kv_heads), 0, 1) if "delta" in rule else None,
     ]
-    if inputs[3] is None:
-        draw.match("T", "S")
     return Parts(inputs, given, 2)
 
 

@@ -55,7 +55,9 @@ def imputer(draw: Draw) -> Parts:
         if draw.chance():
             values[draw.random.random(values.shape) < 0.3] = np.nan
             return Parts([values], {"imputed_value_floats": floats(draw, count), "replaced_value_float": float("nan")})
-        return Parts([values], {"imputed_value_floats": floats(draw, count), "replaced_value_float": float(values[0, 0])})
+        return Parts(
+            [values], {"imputed_value_floats": floats(draw, count), "replaced_value_float": float(values[0, 0])}
+        )
     given = {"imputed_value_int64s": [draw.integer(-9, 9) for _ in range(count)]}
     return Parts([values], given | {"replaced_value_int64": draw.integer(-3, 3)})
 
@@ -92,10 +94,14 @@ def label_encoder(draw: Draw) -> Parts:
     if draw.version == 1:
         if source == result:
             raise Unsuitable("strings to numbers, or the other way")
-        given: dict[str, Any] = {"classes_strings": WORDS[:6]} | draw.attributes(default_int64=-7, default_string="none")
+        given: dict[str, Any] = {"classes_strings": WORDS[:6]} | draw.attributes(
+            default_int64=-7, default_string="none"
+        )
         return Parts([draw.tensor("T1", shape, -2, 8)], given)
     count = 5
-    keys = np.array(WORDS[:count], object) if source == "string" else np.arange(count).astype(draw.tensor("T1", ()).dtype)
+    keys = (
+        np.array(WORDS[:count], object) if source == "string" else np.arange(count).astype(draw.tensor("T1", ()).dtype)
+    )
     values = draw.tensor("T2", (count,))
     inputs: list[Any] = [draw.tensor("T1", shape, -2, 8)]
     if source in ("float", "double"):
@@ -160,7 +166,9 @@ MODES = ["BRANCH_LEQ", "BRANCH_LT", "BRANCH_GTE", "BRANCH_GT", "BRANCH_EQ", "BRA
 
 def trees(draw: Draw, width: int, prefix: str, outputs: int) -> dict[str, Any]:
     """Some full trees of depth one or two, with weights at the leaves."""
-    found: dict[str, list[Any]] = {name: [] for name in "treeids nodeids featureids values modes true false missing".split()}
+    found: dict[str, list[Any]] = {
+        name: [] for name in "treeids nodeids featureids values modes true false missing".split()
+    }
     leaves: list[tuple[int, int, int, float]] = []
     mode = draw.pick(MODES) if draw.chance(0.7) else None
     for tree in range(draw.integer(1, 3)):
@@ -194,7 +202,9 @@ def trees(draw: Draw, width: int, prefix: str, outputs: int) -> dict[str, Any]:
     numbers: dict[str, list[float]] = {"nodes_values": found["values"], f"{prefix}_weights": list(columns[3])}
     if draw.chance(0.4):
         numbers["base_values"] = floats(draw, outputs)
-    as_tensors = draw.version >= 3 and draw.bound.get("T", draw.bound.get("T1")) == "tensor(double)" and draw.chance(0.7)
+    as_tensors = (
+        draw.version >= 3 and draw.bound.get("T", draw.bound.get("T1")) == "tensor(double)" and draw.chance(0.7)
+    )
     for name, values in numbers.items():
         if as_tensors:
             given[f"{name}_as_tensor"] = numpy_helper.from_array(np.array(values))
@@ -206,7 +216,9 @@ def trees(draw: Draw, width: int, prefix: str, outputs: int) -> dict[str, Any]:
 def tree_regressor(draw: Draw) -> Parts:
     values, targets = rows(draw, "T"), draw.integer(1, 3)
     given = trees(draw, values.shape[1], "target", targets) | {"n_targets": targets}
-    given |= draw.attributes(aggregate_function=draw.pick(["SUM", "AVERAGE", "MIN", "MAX"]), post_transform=draw.pick(TRANSFORMS[:4]))
+    given |= draw.attributes(
+        aggregate_function=draw.pick(["SUM", "AVERAGE", "MIN", "MAX"]), post_transform=draw.pick(TRANSFORMS[:4])
+    )
     return Parts([values], given)
 
 

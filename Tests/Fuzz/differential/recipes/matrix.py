@@ -67,8 +67,8 @@ def general_product(draw: Draw) -> Parts:
     return Parts(inputs, given)
 
 
-EQUATIONS = """ij,jk->ik ij,jk bij,bjk->bik ij->ji ii->i ii ij->i ij-> i,j->ij i,i-> bhid,bhjd->bhij ...ij,...jk->...ik ij,ij->ij
-...i->... ijk,il,jm,kn->lmn i...->... bi,bj,bk->bijk ij,kj->ik abc->cab ...ii->...i i,i,i->i""".split()
+EQUATIONS = """ij,jk->ik ij,jk bij,bjk->bik ij->ji ii->i ii ij->i ij-> i,j->ij i,i-> bhid,bhjd->bhij ...ij,...jk->...ik
+ij,ij->ij ...i->... ijk,il,jm,kn->lmn i...->... bi,bj,bk->bijk ij,kj->ik abc->cab ...ii->...i i,i,i->i""".split()
 
 
 def by_equation(draw: Draw) -> Parts:

@@ -81,7 +81,9 @@ def gather_elements(draw: Draw) -> Parts:
     shape = draw.shape(1, 4)
     given = draw.attributes(axis=draw.axis(len(shape)))
     axis = given.get("axis", 0) % len(shape)
-    wanted = tuple(draw.integer(0, 5) if at == axis else draw.integer(min(1, size), size) for at, size in enumerate(shape))
+    wanted = tuple(
+        draw.integer(0, 5) if at == axis else draw.integer(min(1, size), size) for at, size in enumerate(shape)
+    )
     return Parts([draw.tensor("T", shape), places(draw, wanted, shape[axis])], given)
 
 
@@ -145,7 +147,9 @@ def scatter_nd(draw: Draw) -> Parts:
 
 def transpose(draw: Draw) -> Parts:
     shape = draw.shape()
-    return Parts([draw.tensor("T", shape)], draw.attributes(perm=[int(axis) for axis in draw.random.permutation(len(shape))]))
+    return Parts(
+        [draw.tensor("T", shape)], draw.attributes(perm=[int(axis) for axis in draw.random.permutation(len(shape))])
+    )
 
 
 def reshape(draw: Draw) -> Parts:
@@ -213,7 +217,9 @@ def expand(draw: Draw) -> Parts:
 def tile(draw: Draw) -> Parts:
     if draw.version == 1:
         shape = draw.shape(1, 4)
-        return Parts([draw.tensor("T", shape), draw.tensor("T", (), 1, 3), draw.integers(draw.axis(len(shape), False), "T")])
+        return Parts(
+            [draw.tensor("T", shape), draw.tensor("T", (), 1, 3), draw.integers(draw.axis(len(shape), False), "T")]
+        )
     shape = draw.shape(0, 4)
     return Parts([draw.tensor("T", shape), draw.integers([draw.integer(0, 3) for _ in shape])])
 
@@ -362,13 +368,9 @@ def column_to_image(draw: Draw) -> Parts:
     rank = draw.integer(1, 3)
     image = [draw.integer(2, 6) for _ in range(rank)]
     block = [draw.integer(1, min(3, size)) for size in image]
-    given = draw.attributes(
-        strides=[draw.integer(1, 2) for _ in image], pads=[draw.integer(0, 1) for _ in image * 2]
-    )
+    given = draw.attributes(strides=[draw.integer(1, 2) for _ in image], pads=[draw.integer(0, 1) for _ in image * 2])
     strides, pads = given.get("strides", [1] * rank), given.get("pads", [0] * 2 * rank)
-    counts = [
-        (size + pads[at] + pads[at + rank] - block[at]) // strides[at] + 1 for at, size in enumerate(image)
-    ]
+    counts = [(size + pads[at] + pads[at + rank] - block[at]) // strides[at] + 1 for at, size in enumerate(image)]
     shape = (draw.integer(1, 2), draw.integer(1, 2) * int(np.prod(block)), int(np.prod(counts)))
     return Parts([draw.tensor("T", shape), draw.integers(image), draw.integers(block)], given)
 

@@ -42,7 +42,10 @@ def quantize(draw: Draw) -> Parts:
     kind = draw.element(zeros)
     low, high = (-60, 60) if not is_integer(kind) else (-9, 9)
     whole = draw.element(values) == "int32"
-    inputs = [draw.tensor(values, shape, -300 if whole else low, 300 if whole else high), draw.tensor(scales, wanted, 1 if draw.element(scales) == "int32" else 0.05, 2)]
+    inputs = [
+        draw.tensor(values, shape, -300 if whole else low, 300 if whole else high),
+        draw.tensor(scales, wanted, 1 if draw.element(scales) == "int32" else 0.05, 2),
+    ]
     zero = draw.tensor(zeros, wanted, *(small_range(kind))) if is_integer(kind) else draw.tensor(zeros, wanted, 0, 0)
     if kind == "uint8" and draw.chance(0.3) and draw.target != zeros:
         inputs.append(None)

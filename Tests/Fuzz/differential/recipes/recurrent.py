@@ -9,7 +9,19 @@ import numpy as np
 from ..draw import Draw, Parts
 
 GATES = {"RNN": 1, "GRU": 3, "LSTM": 4}
-ACTIVATIONS = ["Tanh", "Sigmoid", "Relu", "Affine", "LeakyRelu", "ThresholdedRelu", "ScaledTanh", "HardSigmoid", "Elu", "Softsign", "Softplus"]
+ACTIVATIONS = [
+    "Tanh",
+    "Sigmoid",
+    "Relu",
+    "Affine",
+    "LeakyRelu",
+    "ThresholdedRelu",
+    "ScaledTanh",
+    "HardSigmoid",
+    "Elu",
+    "Softsign",
+    "Softplus",
+]
 EACH = {"RNN": 1, "GRU": 2, "LSTM": 3}
 
 
@@ -21,9 +33,13 @@ def recurrent(draw: Draw) -> Parts:
     directions = 2 if given.get("direction") == "bidirectional" else 1
     batch_first = draw.version >= 14 and draw.chance(0.25)
     given |= {"layout": 1} if batch_first else {}
-    given |= draw.attributes(
-        clip=draw.number(0.5, 3), linear_before_reset=draw.integer(0, 1), input_forget=draw.integer(0, 1)
-    ) if draw.chance(0.4) else {}
+    given |= (
+        draw.attributes(
+            clip=draw.number(0.5, 3), linear_before_reset=draw.integer(0, 1), input_forget=draw.integer(0, 1)
+        )
+        if draw.chance(0.4)
+        else {}
+    )
     if draw.chance(0.25):
         given["activations"] = [draw.pick(ACTIVATIONS[:3]) for _ in range(EACH[name] * directions)]
     gates = GATES[name]

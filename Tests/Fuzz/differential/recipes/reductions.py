@@ -22,7 +22,9 @@ def reduction(draw: Draw, low: float = -4, high: float = 4) -> Parts:
 def extremum_place(draw: Draw) -> Parts:
     shape = draw.shape(1, 4, zero=0.02)
     given = draw.attributes(
-        axis=draw.axis(len(shape), draw.version >= 11), keepdims=draw.integer(0, 1), select_last_index=draw.integer(0, 1)
+        axis=draw.axis(len(shape), draw.version >= 11),
+        keepdims=draw.integer(0, 1),
+        select_last_index=draw.integer(0, 1),
     )
     return Parts([draw.tensor("T", shape, -4, 4)], given)
 

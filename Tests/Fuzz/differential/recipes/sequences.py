@@ -129,7 +129,18 @@ def from_optional(draw: Draw) -> Parts:
     return Parts([value if kind.startswith("tensor") else Typed(kind, value)])
 
 
+def identity(draw: Draw) -> Parts:
+    kind = draw.bound[draw.schema.inputs[0].type_str]
+    if kind.startswith("tensor"):
+        return Parts([draw.tensor(kind, draw.shape(), special=0.2)])
+    if not is_native(dtype(draw.element(kind))):
+        raise Unsuitable("ONNX Runtime takes no such value from Python")
+    inner = kind[9:-1] if kind.startswith("optional") else kind
+    return Parts([Typed(kind, value_of(draw, inner))])
+
+
 RECIPES = {
+    "Identity": identity,
     "SequenceAt": at,
     "SequenceConstruct": construct,
     "SequenceEmpty": empty,

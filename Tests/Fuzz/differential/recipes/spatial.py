@@ -18,9 +18,7 @@ def spatial_shape(draw: Draw, rank: int | None = None, least: int = 1) -> Shape:
 def window(draw: Draw, sizes: Shape, kernel: list[int]) -> dict[str, Any]:
     """Strides, dilations and padding so that the window fits at least once."""
     rank = len(sizes)
-    given = draw.attributes(
-        strides=[draw.integer(1, 3) for _ in sizes], dilations=[draw.integer(1, 2) for _ in sizes]
-    )
+    given = draw.attributes(strides=[draw.integer(1, 3) for _ in sizes], dilations=[draw.integer(1, 2) for _ in sizes])
     dilations = given.get("dilations", [1] * rank)
     reach = [(size - 1) * step + 1 for size, step in zip(kernel, dilations)]
     if draw.chance(0.25) and not any(step > 1 for step in dilations):
@@ -219,7 +217,9 @@ def grid_sample(draw: Draw) -> Parts:
     rank = 2 if draw.version == 16 or draw.chance(0.7) else 3
     shape = (draw.integer(1, 2), draw.integer(1, 3), *(draw.integer(2, 6) for _ in range(rank)))
     places = (shape[0], *(draw.integer(1, 5) for _ in range(rank)), rank)
-    modes = ["bilinear", "nearest", "bicubic"] if draw.version == 16 else ["linear", "nearest"] + ["cubic"] * (rank == 2)
+    modes = (
+        ["bilinear", "nearest", "bicubic"] if draw.version == 16 else ["linear", "nearest"] + ["cubic"] * (rank == 2)
+    )
     given = draw.attributes(
         mode=draw.pick(modes),
         padding_mode=draw.pick(["zeros", "border", "reflection"]),

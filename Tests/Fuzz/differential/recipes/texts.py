@@ -8,7 +8,18 @@ import numpy as np
 
 from ..draw import Draw, Parts
 
-PATTERNS = [r"\d+", r"[a-z]*", r"(a|b)+", r".*", r"the", r"\w+ \w+", r"[^,]*,b", r"a{1,2}b?", r"-?\d+(\.\d+)?", r"(?i)ABC"]
+PATTERNS = [
+    r"\d+",
+    r"[a-z]*",
+    r"(a|b)+",
+    r".*",
+    r"the",
+    r"\w+ \w+",
+    r"[^,]*,b",
+    r"a{1,2}b?",
+    r"-?\d+(\.\d+)?",
+    r"(?i)ABC",
+]
 
 
 def concat(draw: Draw) -> Parts:
