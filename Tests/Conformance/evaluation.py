@@ -121,7 +121,11 @@ def main() -> None:
         score(Figure("evaluation: ONNX's evaluator tests"), suite_cases(), UNDEFINED_EVALUATIONS),
         score(Figure("evaluation: exported models, as their frameworks"), corpus_cases("producers")),
         score(Figure("evaluation: trained models, as ONNX Runtime"), trained_cases()),
-        score(Figure("evaluation: node tests of earlier releases", asked=0.985), corpus_cases("backend_old"), changed=CHANGED_SINCE),
+        score(
+            Figure("evaluation: node tests of earlier releases", asked=0.985),
+            corpus_cases("backend_old"),
+            changed=CHANGED_SINCE,
+        ),
     ]
     for figure, part in zip((figures[1], figures[2], figures[4]), ("suites", "producers", "backend_old")):
         missing_corpus(figure, part)

@@ -43,6 +43,7 @@ SCRIPTS = (
     "hostile",
     "load_prediction",
     "evaluation",
+    "c_kernels",
     "language_server",
     "soak",
     "../Editors/editors",
