@@ -2,9 +2,12 @@
 #include "codec.h"
 
 #if __has_include(<tiffio.h>)
-#include <string.h>
-
 #include <tiffio.h>
+#endif
+
+// From libtiff 4.5, which libtiff.so.6 begins with.
+#if defined(TIFFLIB_VERSION) && TIFFLIB_VERSION >= 20221213
+#include <string.h>
 
 typedef struct {
   const unsigned char *bytes;
@@ -38,41 +41,84 @@ static int close_file(thandle_t handle) {
 
 static toff_t size_of_file(thandle_t handle) { return ((memory_file *)handle)->count; }
 
+static int say_nothing(TIFF *tiff, void *data, const char *module, const char *format, va_list arguments) {
+  (void)tiff, (void)data, (void)module, (void)format, (void)arguments;
+  return 1;
+}
+
+// The raster as pixels. libtiff has mirrored it, but leaves it to us to turn columns into rows.
+static const char *copy_pixels(const uint32_t *raster, uint32_t width, uint32_t height, int orientation,
+                               graven_image *image) {
+  int is_turned = orientation >= ORIENTATION_LEFTTOP && orientation <= ORIENTATION_LEFTBOT;
+  int is_from_end = orientation == ORIENTATION_RIGHTTOP || orientation == ORIENTATION_LEFTBOT;
+  const char *wrong = allocate_pixels(image, is_turned ? height : width, is_turned ? width : height);
+  if (wrong) return wrong;
+  unsigned char *to = image->pixels;
+  size_t last = (size_t)width * height - 1;
+  for (size_t y = 0; y < (size_t)image->height; y++)
+    for (size_t x = 0; x < (size_t)image->width; x++, to += 3) {
+      size_t place = is_turned ? x * width + y : y * width + x;
+      uint32_t pixel = raster[is_from_end ? last - place : place];
+      to[0] = TIFFGetR(pixel);
+      to[1] = TIFFGetG(pixel);
+      to[2] = TIFFGetB(pixel);
+    }
+  return NULL;
+}
+
 const char *graven_decode_tiff(const unsigned char *bytes, size_t count, graven_image *image) {
   void *library = dlopen("libtiff.so.6", RTLD_NOW);
   if (!library) return "decoding TIFF needs libtiff, which is not installed";
-  LOADED(library, TIFFSetErrorHandler);
-  LOADED(library, TIFFSetWarningHandler);
-  LOADED(library, TIFFClientOpen);
-  LOADED(library, TIFFGetField);
-  LOADED(library, TIFFReadRGBAImageOriented);
-  LOADED(library, TIFFClose);
-  if (!load_TIFFSetErrorHandler || !load_TIFFSetWarningHandler || !load_TIFFClientOpen || !load_TIFFGetField ||
-      !load_TIFFReadRGBAImageOriented || !load_TIFFClose)
-    return "libtiff is of an unknown version";
-  load_TIFFSetErrorHandler(NULL);
-  load_TIFFSetWarningHandler(NULL);
+  int is_complete = 1;
+  LOADED(TIFFOpenOptionsAlloc);
+  LOADED(TIFFOpenOptionsSetMaxSingleMemAlloc);
+  LOADED(TIFFOpenOptionsSetErrorHandlerExtR);
+  LOADED(TIFFOpenOptionsSetWarningHandlerExtR);
+  LOADED(TIFFOpenOptionsFree);
+  LOADED(TIFFClientOpenExt);
+  LOADED(TIFFGetField);
+  LOADED(TIFFGetFieldDefaulted);
+  LOADED(TIFFSetField);
+  LOADED(TIFFReadRGBAImageOriented);
+  LOADED(TIFFClose);
+  if (!is_complete) return "libtiff is of an unknown version";
+  TIFFOpenOptions *options = load_TIFFOpenOptionsAlloc();
+  if (!options) return "there is no memory for the image";
+  // A tile may claim to be larger than the image.
+  load_TIFFOpenOptionsSetMaxSingleMemAlloc(options, (tmsize_t)image->most_pixels * 4 + (1 << 20));
+  load_TIFFOpenOptionsSetErrorHandlerExtR(options, say_nothing, NULL);
+  load_TIFFOpenOptionsSetWarningHandlerExtR(options, say_nothing, NULL);
   memory_file file = {bytes, count, 0};
-  TIFF *tiff = load_TIFFClientOpen("image", "rm", &file, read_bytes, write_bytes, seek, close_file, size_of_file, NULL, NULL);
+  TIFF *tiff = load_TIFFClientOpenExt("image", "rm", &file, read_bytes, write_bytes, seek, close_file, size_of_file,
+                                      NULL, NULL, options);
+  load_TIFFOpenOptionsFree(options);
   if (!tiff) return damaged_image;
   uint32_t width = 0, height = 0;
   load_TIFFGetField(tiff, TIFFTAG_IMAGEWIDTH, &width);
   load_TIFFGetField(tiff, TIFFTAG_IMAGELENGTH, &height);
-  uint32_t *all = allocate_pixels(image, width, height) ? malloc((size_t)width * height * sizeof *all) : NULL;
-  int is_read = all && load_TIFFReadRGBAImageOriented(tiff, width, height, all, ORIENTATION_TOPLEFT, 1);
+  uint16_t orientation = ORIENTATION_TOPLEFT, extra_count = 0, *extra = NULL;
+  load_TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &orientation);
+  // Colours that are not multiplied by alpha stay so when libtiff takes them for multiplied ones.
+  load_TIFFGetFieldDefaulted(tiff, TIFFTAG_EXTRASAMPLES, &extra_count, &extra);
+  if (extra_count == 1 && extra && extra[0] == EXTRASAMPLE_UNASSALPHA) {
+    const uint16_t multiplied = EXTRASAMPLE_ASSOCALPHA;
+    load_TIFFSetField(tiff, TIFFTAG_EXTRASAMPLES, 1, &multiplied);
+  }
+  const char *wrong = size_error(image, width, height);
+  uint32_t *raster = wrong ? NULL : malloc((size_t)width * height * sizeof *raster);
+  if (raster)
+    wrong = load_TIFFReadRGBAImageOriented(tiff, width, height, raster, ORIENTATION_TOPLEFT, 1)
+                ? copy_pixels(raster, width, height, orientation, image)
+                : "the image is damaged, or TIFF of a kind that is not decoded";
+  else if (!wrong)
+    wrong = "there is no memory for the image";
+  free(raster);
   load_TIFFClose(tiff);
-  if (is_read)
-    for (size_t i = 0; i < (size_t)width * height; i++) {
-      image->pixels[3 * i] = TIFFGetR(all[i]);
-      image->pixels[3 * i + 1] = TIFFGetG(all[i]);
-      image->pixels[3 * i + 2] = TIFFGetB(all[i]);
-    }
-  free(all);
-  return is_read ? NULL : failed(image, damaged_image);
+  return wrong;
 }
 #else
 const char *graven_decode_tiff(const unsigned char *bytes, size_t count, graven_image *image) {
   (void)bytes, (void)count, (void)image;
-  return "this program was built without libtiff";
+  return "this program was built without libtiff 4.5";
 }
 #endif

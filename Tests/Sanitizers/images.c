@@ -12,7 +12,7 @@ static void decode(const unsigned char *from, size_t count, int *decoded, int *r
   unsigned char *copy = malloc(count ? count : 1);
   memcpy(copy, from, count);
   graven_image image;
-  const char *wrong = graven_image_decode(copy, count, &image);
+  const char *wrong = graven_image_decode(copy, count, 1 << 20, &image);
   ++*(wrong ? refused : decoded);
   if (!wrong) free(image.pixels);
   free(copy);
