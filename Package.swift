@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Kernels", dependencies: ["CImageCodecs", "CKernels", "Numbers", "ONNXModel"], swiftSettings: settings),
     .target(
-      name: "Evaluation", dependencies: ["Inference", "Kernels", "Lowering", "ONNXModel", "Operators"],
+      name: "Evaluation", dependencies: ["Inference", "Kernels", "ONNXModel"],
       swiftSettings: settings),
     .target(name: "Rewriting", dependencies: ["Inference", "ONNXModel", "Operators"], swiftSettings: settings),
     .target(

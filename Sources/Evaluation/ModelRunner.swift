@@ -42,8 +42,8 @@ package struct ModelRunner: Sendable {
 
   /// The inputs of the main graph, without those that have a default, that the values depend on.
   package func neededInputs(for wanted: [ValueID]) -> [ValueID] {
-    guard let scope = index.mainScope, let plan = try? planner.plan(scope, wanted: wanted) else { return [] }
-    let sources = Set(plan.sources)
+    guard let scope = index.mainScope else { return [] }
+    let sources = Set(planner.sources(scope, wanted: wanted))
     return index.scopes[scope].inputs.filter { sources.contains($0) && index.initializer(of: $0) == nil }
   }
 

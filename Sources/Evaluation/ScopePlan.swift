@@ -75,6 +75,9 @@ struct Planner {
     return plan
   }
 
+  /// The inputs and initializers of a scope that some of its values come from.
+  func sources(_ scope: Int, wanted: [ValueID]) -> [ValueID] { cone(scope, wanted, []).1 }
+
   private func isOwn(_ value: ValueID, _ scope: Int) -> Bool {
     value.exists && index.values[value.offset].scope == scope
   }
