@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup packages layout demo build static test bench bench-eval fuzz fuzz-eval lint clean
+.PHONY: help setup packages layout demo build static test test-browser pictures bench bench-eval fuzz fuzz-eval lint clean
 
 PYTHON3 ?= python3
 VENV_PYTHON := .venv/bin/python
@@ -68,6 +68,24 @@ static: ## one self-contained executable: .build/static/graven
 
 test: setup layout static ## Swift tests, then conformance of the static executable; ends in `N passed, N failed`
 	GRAVEN="$(CURDIR)/$(STATIC)" $(VENV_PYTHON) Tests/Conformance/run.py --swift-tests
+
+# Not a part of `make test`: half a gigabyte of packages. Chromium shows letters only where there is a font.
+test-browser: DEBIAN_PACKAGES += chromium fonts-dejavu-core
+test-browser: packages build .build/browser/.complete ## JupyterLab in Chromium with `graven lsp`; screenshots go to docs/images
+	.build/browser/bin/python Tests/Browser/jupyterlab.py --pictures docs/images
+
+pictures: build test-browser ## what docs/images shows, from real runs: a terminal, JupyterLab
+	$(PYTHON3) docs/images/terminal.py
+
+.build/browser/.complete: Tests/Browser/requirements.txt $(shell find editors/jupyterlab -type f) | packages
+	@if ! cmp -s $< $@; then \
+	  echo "Installing JupyterLab into .build/browser"; \
+	  $(PYTHON3) -m venv .build/browser; \
+	  .build/browser/bin/python -m pip install --quiet --disable-pip-version-check -r $<; \
+	fi
+	@.build/browser/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+	  --force-reinstall ./editors/jupyterlab
+	@cp $< $@
 
 bench: setup build static ## speed and memory beside the peers
 	$(VENV_PYTHON) Tests/Benchmarks/bench.py
