@@ -10,61 +10,19 @@ package enum UnifiedDiff {
     from old: [UInt8], named oldName: String, to new: [UInt8], named newName: String, into output: inout ByteWriter
   ) {
     if old == new { return }
-    let oldLines = lines(of: old)
-    let newLines = lines(of: new)
-    let (oldNumbers, newNumbers) = number(oldLines, newLines)
-    let diff = LineDiff(oldNumbers, newNumbers)
+    let oldLines = LineChange.lines(of: old)
+    let newLines = LineChange.lines(of: new)
     output.append("--- \(oldName)\n+++ \(newName)\n")
-    for hunk in hunks(changes(diff), oldCount: oldLines.count) {
+    for hunk in hunks(LineChange.between(oldLines, newLines)) {
       write(hunk, oldLines, newLines, into: &output)
     }
   }
 
   private static let context = 3
 
-  /// Lines that were removed, and those that stand in their place.
-  private struct Change {
-    var old: Range<Int>
-    var new: Range<Int>
-  }
-
-  private static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
-    let index = LineIndex(text)
-    return (0..<index.lineCount).map { text[index.range(ofLine: $0)] }.filter { !$0.isEmpty }
-  }
-
-  /// Gives equal lines equal numbers.
-  private static func number(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> ([Int32], [Int32]) {
-    var numbers: [ArraySlice<UInt8>: Int32] = [:]
-    func number(_ line: ArraySlice<UInt8>) -> Int32 {
-      if let known = numbers[line] { return known }
-      let next = Int32(truncatingIfNeeded: numbers.count)
-      numbers[line] = next
-      return next
-    }
-    return (old.map(number), new.map(number))
-  }
-
-  private static func changes(_ diff: LineDiff) -> [Change] {
-    var changes: [Change] = []
-    var (old, new) = (0, 0)
-    while old < diff.removed.count || new < diff.added.count {
-      let (oldStart, newStart) = (old, new)
-      while old < diff.removed.count, diff.removed[old] { old += 1 }
-      while new < diff.added.count, diff.added[new] { new += 1 }
-      if old > oldStart || new > newStart {
-        changes.append(Change(old: oldStart..<old, new: newStart..<new))
-      } else {
-        old += 1
-        new += 1
-      }
-    }
-    return changes
-  }
-
   /// Puts changes whose contexts touch together.
-  private static func hunks(_ changes: [Change], oldCount: Int) -> [[Change]] {
-    var hunks: [[Change]] = []
+  private static func hunks(_ changes: [LineChange]) -> [[LineChange]] {
+    var hunks: [[LineChange]] = []
     for change in changes {
       if let last = hunks.last?.last, change.old.lowerBound - last.old.upperBound <= 2 * context {
         hunks[hunks.count - 1].append(change)
@@ -76,7 +34,7 @@ package enum UnifiedDiff {
   }
 
   private static func write(
-    _ hunk: [Change], _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>], into output: inout ByteWriter
+    _ hunk: [LineChange], _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>], into output: inout ByteWriter
   ) {
     guard let first = hunk.first, let last = hunk.last else { return }
     let before = min(context, first.old.lowerBound)

@@ -15,7 +15,7 @@ struct Graven: ParsableCommand {
       TextCommand.self, BuildCommand.self, FormatCommand.self, VerifyCommand.self, EditCommand.self,
       OperatorCommand.self,
       CheckCommand.self, InferCommand.self, EvalCommand.self,
-      ExplainCommand.self, RulesCommand.self, LSPCommand.self, WorkerCommand.self,
+      ExplainCommand.self, RulesCommand.self, GitCommand.self, LSPCommand.self, WorkerCommand.self,
     ])
 
   /// Exits with 0 (nothing to report), 1 (something was found) or 2 (the work could not be done), and nothing else.

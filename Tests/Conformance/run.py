@@ -57,9 +57,9 @@ def swift_tests() -> Row:
     done = subprocess.run(["swift", "test"], cwd=HERE.parents[1], capture_output=True, text=True, check=False)
     print(done.stdout[-20_000:] + done.stderr[-5_000:])
     count = re.findall(r"Test run with (\d+) tests?.*?(passed|failed)", done.stdout)
-    failed = len(set(re.findall(r"[✘] Test (.*?) (?:failed|recorded)", done.stdout)))
+    names = sorted(set(re.findall(r"[✘] Test (.*?) (?:failed|recorded)", done.stdout)))
     total = sum(int(number) for number, _ in count)
-    failed = failed or (1 if done.returncode else 0)
+    failed = len(names) or (1 if done.returncode else 0)
     return {
         "name": "swift test",
         "asked": 1.0,
@@ -67,6 +67,7 @@ def swift_tests() -> Row:
         "failed": failed,
         "left_out": 0,
         "reached": done.returncode == 0,
+        "failures": names or [(done.stdout + done.stderr)[-500:]],
     }
 
 
@@ -89,6 +90,7 @@ def script(name: str) -> list[Row]:
                 "failed": 1,
                 "left_out": 0,
                 "reached": False,
+                "failures": [],
             }
         )
     return rows
@@ -112,6 +114,11 @@ def main() -> None:
             f"{row['name']:74} {asked:>7} {share:>8} {row['passed']:>8,} {row['failed']:>7,} {row['left_out']:>9,}"
             + ("" if row["reached"] else "  NOT REACHED")
         )
+    # Whoever sees the end of a long run only sees why.
+    for row in rows:
+        if not row["reached"]:
+            for failure in row["failures"]:
+                print(f"failed: {row['name']}: {failure}")
     # A figure that asks for less than everything fails as one, not by its cases.
     failed = sum(0 if row["reached"] else max(1, row["failed"]) for row in rows)
     print(f"{sum(row['passed'] for row in rows)} passed, {failed} failed")

@@ -32,7 +32,7 @@ package struct ModelPrinter: ~Copyable {
   ///
   /// - Throws: what reading a tensor's elements throws.
   package static func print(_ model: Model, options: PrintOptions) throws -> PrintedText {
-    let pragma = options.isPeer ? Pragma() : Pragma(for: model, options: options)
+    let pragma = options.isPeer ? Pragma() : options.pragma ?? Pragma(for: model, options: options)
     let pool = model.strings.bytes
     return try withPool(pool) { strings in
       var printer = ModelPrinter(model: model, strings: strings, options: options, pragma: pragma)
@@ -59,7 +59,7 @@ package struct ModelPrinter: ~Copyable {
   }
 
   consuming func finish() -> PrintedText {
-    let needsPragma = !options.isPeer && (usesExtensions || pragma != Pragma())
+    let needsPragma = !options.isPeer && (usesExtensions || pragma != Pragma() || options.pragma != nil)
     let line = needsPragma ? Array((pragma.description + "\n").utf8) : []
     return PrintedText(bytes: out, literals: literals, usesExtensions: usesExtensions, losses: losses, pragma: line)
   }

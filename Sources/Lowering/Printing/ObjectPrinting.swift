@@ -128,6 +128,9 @@ extension ModelPrinter: FieldVisitor {
     if isLarge, case .reference(let file) = options.weights {
       return try printReference(file, "#" + currentPath.description, payload)
     }
+    if isLarge, case .places(let places) = options.weights, let place = places[currentPath] {
+      return try printReference(place.file, place.name.map { String(decoding: $0, as: UTF8.self) }, payload)
+    }
     try printBytes(payload, indented: false)
   }
 

@@ -3,7 +3,7 @@ package import Syntax
 
 extension Pragma {
   /// The flags under which the fewest things of a model need a mark of their own.
-  init(for model: Model, options: PrintOptions) {
+  package init(for model: Model, options: PrintOptions) {
     self.init()
     var counts = AbsenceCounts(options: options)
     counts.count(model)

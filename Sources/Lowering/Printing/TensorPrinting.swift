@@ -168,7 +168,7 @@ extension ModelPrinter {
     switch options.weights {
     case .inline: return false
     case .reference: return true
-    case .container(_, let names): return names[currentPath] != nil
+    case .places(let places): return places[currentPath] != nil
     }
   }
 
@@ -319,13 +319,11 @@ extension ModelPrinter {
     case .inline: return
     case .reference(let file):
       try printReference(file, mainName(of: tensor) ? nil : "#" + currentPath.description, payload)
-    case .container(let file, let names):
-      guard let name = names[currentPath] else { return }
-      // A container has no storage field: say which one the file had.
+    case .places(let places):
+      guard let place = places[currentPath] else { return }
+      // What the tensor there is stored in, if anything, need not be this one's field.
       if (tensor.rawData != nil) != pragma.storesRaw { out.append(tensor.rawData != nil ? "@raw " : "@typed ") }
-      let own = tensor.name.map { Array(bytes($0)) }
-      try printReference(
-        file, own == name && !name.starts(with: "#".utf8) ? nil : String(decoding: name, as: UTF8.self), payload)
+      try printReference(place.file, place.name.map { String(decoding: $0, as: UTF8.self) }, payload)
     }
   }
 

@@ -1,6 +1,7 @@
 package import Numbers
 package import ONNXModel
 package import SourceText
+package import Syntax
 
 /// A model's text: bytes, and the large literals to splice in, which are made only when they are written.
 package struct PrintedText: ~Copyable {
@@ -42,8 +43,20 @@ package struct PrintOptions: Sendable {
     case inline
     /// `@data` of the file with this path, as it is written in the text.
     case reference([UInt8])
-    /// As `reference`, into another file that holds the tensors of this list by the name beside them.
-    case container([UInt8], names: [ModelPath: [UInt8]])
+    /// `@data` for the tensors of this list, each with its own file and name; others stay in the text.
+    case places([ModelPath: DataPlace])
+  }
+
+  /// Where a text says that a tensor's elements are.
+  package struct DataPlace: Sendable, Equatable {
+    package var file: [UInt8]
+    /// The tensor's name there; nil where it is the one that it has in the model.
+    package var name: [UInt8]?
+
+    package init(file: [UInt8], name: [UInt8]?) {
+      self.file = file
+      self.name = name
+    }
   }
 
   package var weights = Weights.inline
@@ -55,6 +68,8 @@ package struct PrintOptions: Sendable {
   package var pins = false
   /// Whether to print only what the reference reads.
   package var isPeer = false
+  /// What the text's first line says; nil chooses what needs the fewest marks.
+  package var pragma: Pragma?
   /// The digest of a tensor's elements, for `pins`.
   package var digest: (@Sendable (Payload, Model) throws -> String)?
 

@@ -104,10 +104,8 @@ struct TextCommand: ParsableCommand {
     guard let output, output != "-" else {
       throw Failure("--weights safetensors writes a file beside the text: give the text's path with -o")
     }
-    let name = Paths.stem(of: output) + ".safetensors"
-    let written = try SafetensorsExport.write(
-      model, inlineLimit: inlineLimit.elements, to: Paths.join(Paths.folder(of: output), name))
-    return .container(Array(name.utf8), names: written)
+    let path = Paths.join(Paths.folder(of: output), Paths.stem(of: output) + ".safetensors")
+    return .places(try SafetensorsExport.write(model, inlineLimit: inlineLimit.elements, to: path))
   }
 
   private static func digest(_ payload: Payload, _ model: Model) throws -> String {

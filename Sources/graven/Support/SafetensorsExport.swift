@@ -1,13 +1,17 @@
+internal import DiskAccess
 internal import Lowering
 internal import ONNXCoding
 internal import ONNXModel
 
 /// Moves a model's large tensors into a safetensors file.
 enum SafetensorsExport {
-  /// Writes the tensors over the inline limit that safetensors can hold; returns their names in the file by place.
-  static func write(_ model: Model, inlineLimit: Int, to path: String) throws -> [ModelPath: [UInt8]] {
+  /// Writes the tensors over the inline limit that safetensors can hold; returns where each is.
+  static func write(
+    _ model: Model, inlineLimit: Int, to path: String
+  ) throws -> [ModelPath: PrintOptions.DataPlace] {
     var writer = SafetensorsWriter()
-    var names: [ModelPath: [UInt8]] = [:]
+    let file = Array(Paths.name(of: path).utf8)
+    var places: [ModelPath: PrintOptions.DataPlace] = [:]
     for (place, tensor) in LargeTensors.find(in: model, over: inlineLimit) {
       guard let type = tensor.knownType, safetensorsType(for: type.rawValue) != nil,
         let payload = try content(of: tensor, type, in: model)
@@ -16,13 +20,14 @@ enum SafetensorsExport {
       let own = tensor.name.map { Array(model.strings[$0]) } ?? []
       for name in [own, Array("#\(place)".utf8)] where !name.isEmpty {
         if writer.add(name: name, dataType: type.rawValue, dims: tensor.dims, payload: payload) == nil {
-          names[place] = name
+          let isFoundByName = name == own && !name.starts(with: "#".utf8)
+          places[place] = PrintOptions.DataPlace(file: file, name: isFoundByName ? nil : name)
           break
         }
       }
     }
     if !writer.isEmpty { try writer.write(to: path) }
-    return names
+    return places
   }
 
   /// The elements as safetensors lays them out, which is as `raw_data` does.

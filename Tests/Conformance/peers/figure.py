@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass, field
 
 SHOWN = 60
+# Of a figure that is not reached, so many failures stand again at the end of the whole run.
+SHOWN_AGAIN = 5
 
 
 @dataclass
@@ -73,6 +75,7 @@ def finish(*figures: Figure) -> None:
                     "failed": len(figure.failures),
                     "left_out": sum(figure.left_out.values()),
                     "reached": figure.reached,
+                    "failures": figure.failures[:SHOWN_AGAIN],
                 }
                 out.write(json.dumps(row) + "\n")
     sys.stdout.flush()
