@@ -34,6 +34,7 @@ SCRIPTS = (
     "writing",
     "reports",
     "precommit",
+    "git",
     "broken",
     "checker_suite",
     "inference_suite",

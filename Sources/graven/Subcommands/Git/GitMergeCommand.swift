@@ -41,6 +41,7 @@ struct GitMergeCommand: ParsableCommand {
   func run() throws {
     let path = path ?? ours
     let files = try MergedFiles(base: base, ours: ours, theirs: theirs)
+    defer { files.removeTemporary() }
     let stem = Paths.stem(of: path)
     let merge: ModelMerge
     do {
@@ -63,7 +64,7 @@ struct GitMergeCommand: ParsableCommand {
     if let error = try Self.newError(in: lowered.model, path, besides: [files.ours, files.theirs]) {
       return try leave(merge, files, path, because: "\(error.code.code): \(error.message) (\(error.place.path))")
     }
-    try files.replaceOurs(with: lowered.model, path: path)
+    try files.replaceOurs(with: lowered.model)
   }
 
   // MARK: Versions

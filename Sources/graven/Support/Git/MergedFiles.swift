@@ -6,17 +6,20 @@ internal import ONNXModel
 /// The three files that Git gives a merge driver. Where Git LFS keeps the models, they are pointers, and the models are
 /// fetched through it.
 struct MergedFiles {
-  private(set) var base: String
-  private(set) var ours: String
-  private(set) var theirs: String
+  let base: String
+  let ours: String
+  let theirs: String
   /// The file that the result replaces.
   private let target: String
-  private let isPointer: Bool
+  /// Files of our own, to be removed in the end.
+  private let temporary: [String]
 
   init(base: String, ours: String, theirs: String) throws {
-    (self.base, self.ours, self.theirs) = (try Self.fetched(base), try Self.fetched(ours), try Self.fetched(theirs))
+    let given = [base, ours, theirs]
+    let models = try given.map(Self.fetched)
+    (self.base, self.ours, self.theirs) = (models[0], models[1], models[2])
     target = ours
-    isPointer = self.ours != ours
+    temporary = models.filter { !given.contains($0) }
   }
 
   /// The model that a pointer stands for, in a file beside it; any other file is itself.
@@ -38,10 +41,9 @@ struct MergedFiles {
   }
 
   /// Writes the result where Git looks for it.
-  func replaceOurs(with model: Model, path: String) throws {
+  func replaceOurs(with model: Model) throws {
     try BinaryModel.write(model, to: ours)
-    if isPointer { try Self.filter("clean", from: ours, to: target) }
-    removeFetched()
+    if ours != target { try Self.filter("clean", from: ours, to: target) }
   }
 
   /// Keeps their version, whose weights a text refers to.
@@ -52,7 +54,7 @@ struct MergedFiles {
     try copy.commit()
   }
 
-  func removeFetched() {
-    for path in [base, ours, theirs] where path.hasSuffix(".lfs") { unlink(path) }
+  func removeTemporary() {
+    for path in temporary { unlink(path) }
   }
 }
