@@ -12,7 +12,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # What a bare Debian 12 with Swift 6.3 lacks. The -dev packages bring the static archives that `make static` links.
 # The editors, and what shows Kate without a screen, are the clients that the language server is tried with.
-DEBIAN_PACKAGES := dbus-x11 elpa-eglot elpa-lsp-mode emacs-nox g++ git git-lfs graphviz imagemagick kate libicu-dev \
+DEBIAN_PACKAGES := dbus-x11 elpa-eglot elpa-lsp-mode emacs-nox g++ git git-lfs graphviz imagemagick kate \
   libjpeg-dev liblzma-dev libopenjp2-7-dev libpng-dev libprotobuf-c-dev libtiff-dev libwebp-dev libxml2-dev make neovim \
   pkg-config protobuf-c-compiler python3 python3-venv vim-ale xdotool xvfb zlib1g-dev
 
@@ -48,8 +48,8 @@ build: ## release build: .build/release/graven
 
 # One file to copy: every library but glibc's comes from its archive. SwiftPM asks pkg-config where libraries are,
 # so pkg-config is pointed at a folder that holds nothing but archives; the C++ runtime and libxml2's own needs follow.
-STATIC_ARCHIVES := protobuf-c xml2 icuuc icudata z lzma stdc++
-STATIC_LINK := $(foreach word,--start-group -licuuc -licudata -lz -llzma -lstdc++ --end-group,-Xlinker $(word)) \
+STATIC_ARCHIVES := protobuf-c xml2 z lzma stdc++
+STATIC_LINK := $(foreach word,--start-group -lno-icu -lz -llzma -lstdc++ --end-group,-Xlinker $(word)) \
   -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 
 static: ## one self-contained executable: .build/static/graven
@@ -61,6 +61,9 @@ static: ## one self-contained executable: .build/static/graven
 	    "$$(pkg-config --modversion "$$module")" "$$(pkg-config --cflags "$$module")" "$(CURDIR)/.build/static/lib" \
 	    "$${pair##*:}" > ".build/static/lib/pkgconfig/$$module.pc"; \
 	done
+	@version=$$(nm .build/static/lib/libxml2.a 2>/dev/null | sed -n 's/.* U ucnv_open_//p' | head -n 1); \
+	gcc -O2 -DICU_VERSION="$${version:-0}" -c packaging/no_icu.c -o .build/static/lib/no_icu.o; \
+	ar rcs .build/static/lib/libno-icu.a .build/static/lib/no_icu.o
 	PKG_CONFIG_PATH="$(CURDIR)/.build/static/lib/pkgconfig" swift build -c release --product graven \
 	  --explicit-target-dependency-import-check error --scratch-path .build/static/scratch --static-swift-stdlib $(STATIC_LINK)
 	@install -m 755 "$$(swift build -c release --scratch-path .build/static/scratch --show-bin-path)/graven" $(STATIC)

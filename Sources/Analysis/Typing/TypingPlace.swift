@@ -84,7 +84,7 @@ extension Snapshot {
   static func unquoted(_ text: String) -> String {
     guard text.hasPrefix("\"") else { return text }
     let inner = text.count > 1 && text.hasSuffix("\"") ? text.dropFirst().dropLast() : text.dropFirst()
-    guard inner.contains("\\") else { return String(inner) }
+    guard inner.contains("\\" as Character) else { return String(inner) }
     var result = ""
     var isEscaped = false
     for character in inner {

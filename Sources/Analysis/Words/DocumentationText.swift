@@ -25,7 +25,7 @@ enum DocumentationText {
   static func summary(_ text: String, room: Int = 160) -> String {
     let line = clean(text).split(separator: "\n\n").first?.split(separator: "\n").joined(separator: " ") ?? ""
     var end = line.startIndex
-    while let dot = line[end...].range(of: ". ") {
+    while let dot = line[end...].firstRange(of: ". ") {
       end = dot.upperBound
       // Not behind `e.g.` and such.
       if line.distance(from: line.startIndex, to: end) > 24 { break }
@@ -40,9 +40,9 @@ enum DocumentationText {
   private static func clean(_ text: String) -> String {
     var rest = Substring(
       text.replacing("<br/>", with: "\n").replacing("<br>", with: "\n").replacing("\\\"", with: "\""))
-    guard rest.contains("](") else { return String(rest).trimmed }
+    guard rest.firstRange(of: "](") != nil else { return String(rest).trimmed }
     var result = ""
-    while let middle = rest.range(of: "]("), let end = rest[middle.upperBound...].firstIndex(of: ")") {
+    while let middle = rest.firstRange(of: "]("), let end = rest[middle.upperBound...].firstIndex(of: ")") {
       let target = rest[middle.upperBound..<end]
       if let open = rest[..<middle.lowerBound].lastIndex(of: "["), !target.hasPrefix("http") {
         result += rest[..<open] + rest[rest.index(after: open)..<middle.lowerBound]

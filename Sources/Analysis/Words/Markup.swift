@@ -42,7 +42,7 @@ package struct Markup: Sendable, Equatable {
   package static func span(_ text: String) -> String {
     let text = text.replacing("\n", with: " ")
     if text.isEmpty { return "` `" }
-    return text.contains("`") ? "`` \(text) ``" : "`\(text)`"
+    return text.contains("`" as Character) ? "`` \(text) ``" : "`\(text)`"
   }
 
   /// Plain words whose characters mean nothing in Markdown.

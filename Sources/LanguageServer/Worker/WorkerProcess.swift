@@ -105,7 +105,8 @@ final class WorkerProcess: Sendable {
 
     /// Whether it wanted more memory than there was for it.
     var isOutOfMemory: Bool {
-      words.contains("failed to allocate") || words.contains("Could not allocate") || signal == SIGKILL && !isKilled
+      ["failed to allocate", "Could not allocate"].contains { words.firstRange(of: $0) != nil }
+        || signal == SIGKILL && !isKilled
     }
   }
 
@@ -124,6 +125,6 @@ final class WorkerProcess: Sendable {
     let lines = String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n")
     return End(
       signal: status & 0x7F, status: (status >> 8) & 0xFF, isKilled: wasKilled,
-      words: (lines.first { $0.contains("atal error") } ?? lines.last).map(String.init) ?? "")
+      words: (lines.first { $0.firstRange(of: "atal error") != nil } ?? lines.last).map(String.init) ?? "")
   }
 }

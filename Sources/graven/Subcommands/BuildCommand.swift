@@ -84,7 +84,7 @@ struct BuildCommand: ParsableCommand {
 
   private func moveWeights(_ model: inout Model, to name: String) throws {
     guard let output, output != "-" else { throw Failure("--external needs a file for the model: give it with -o") }
-    guard !name.contains("/"), !name.isEmpty else {
+    guard !name.contains("/" as Character), !name.isEmpty else {
       throw Failure("--external \(name): the file lies beside the model; give its name without a folder")
     }
     let path = Paths.join(Paths.folder(of: output), name)
