@@ -2,17 +2,19 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup packages layout demo build static test test-browser pictures bench bench-eval fuzz fuzz-eval lint clean
+.PHONY: help setup packages layout demo build static manual install deb wheel test test-browser pictures bench bench-eval fuzz fuzz-eval lint clean
 
 PYTHON3 ?= python3
 VENV_PYTHON := .venv/bin/python
 GRAVEN := .build/release/graven
 STATIC := .build/static/graven
+VERSION := $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/graven/Graven.swift)
+PREFIX ?= /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # What a bare Debian 12 with Swift 6.3 lacks. The -dev packages bring the static archives that `make static` links.
 # The editors, and what shows Kate without a screen, are the clients that the language server is tried with.
-DEBIAN_PACKAGES := dbus-x11 elpa-eglot elpa-lsp-mode emacs-nox g++ git git-lfs graphviz imagemagick kate \
+DEBIAN_PACKAGES := dbus-x11 dpkg-dev elpa-eglot elpa-lsp-mode emacs-nox g++ git git-lfs graphviz imagemagick kate \
   libjpeg-dev liblzma-dev libopenjp2-7-dev libpng-dev libprotobuf-c-dev libtiff-dev libwebp-dev libxml2-dev make neovim \
   pkg-config protobuf-c-compiler python3 python3-venv vim-ale xdotool xvfb zlib1g-dev
 
@@ -49,8 +51,11 @@ build: ## release build: .build/release/graven
 # One file to copy: every library but glibc's comes from its archive. SwiftPM asks pkg-config where libraries are,
 # so pkg-config is pointed at a folder that holds nothing but archives; the C++ runtime and libxml2's own needs follow.
 STATIC_ARCHIVES := protobuf-c xml2 z lzma stdc++
-STATIC_LINK := $(foreach word,--start-group -lno-icu -lz -llzma -lstdc++ --end-group,-Xlinker $(word)) \
-  -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+STATIC_LINK := $(foreach word,--start-group -lno-icu -lz -llzma -lstdc++ --end-group,-Xlinker $(word))
+# What the static program and the package's, which differ in their libraries only, are compiled with.
+STATIC_BUILD := swift build -c release --product graven --explicit-target-dependency-import-check error \
+  --scratch-path .build/static/scratch --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+STATIC_PRODUCT := .build/static/scratch/release/graven
 
 static: ## one self-contained executable: .build/static/graven
 	@mkdir -p .build/static/lib/pkgconfig
@@ -64,10 +69,26 @@ static: ## one self-contained executable: .build/static/graven
 	@version=$$(nm .build/static/lib/libxml2.a 2>/dev/null | sed -n 's/.* U ucnv_open_//p' | head -n 1); \
 	gcc -O2 -DICU_VERSION="$${version:-0}" -c packaging/no_icu.c -o .build/static/lib/no_icu.o; \
 	ar rcs .build/static/lib/libno-icu.a .build/static/lib/no_icu.o
-	PKG_CONFIG_PATH="$(CURDIR)/.build/static/lib/pkgconfig" swift build -c release --product graven \
-	  --explicit-target-dependency-import-check error --scratch-path .build/static/scratch --static-swift-stdlib $(STATIC_LINK)
-	@install -m 755 "$$(swift build -c release --scratch-path .build/static/scratch --show-bin-path)/graven" $(STATIC)
+	PKG_CONFIG_PATH="$(CURDIR)/.build/static/lib/pkgconfig" $(STATIC_BUILD) $(STATIC_LINK)
+	@install -m 755 $(STATIC_PRODUCT) $(STATIC)
 	@strip --strip-debug $(STATIC)
+
+# The argument parser's own tool writes the pages from what the program says of itself.
+manual: static ## man pages and shell completions: .build/manual/share
+	@package=.build/static/scratch/checkouts/swift-argument-parser; \
+	swift build -c release --package-path $$package --scratch-path .build/manual/scratch --product generate-manual
+	packaging/manual.sh $(STATIC) .build/manual/scratch/release/generate-manual .build/manual/share
+
+install: manual ## the static program with its man pages and completions, to PREFIX (/usr/local)
+	install -D -m 755 $(STATIC) "$(DESTDIR)$(PREFIX)/bin/graven"
+	cp -R .build/manual/share "$(DESTDIR)$(PREFIX)/"
+
+deb: manual ## a Debian package, which uses the system's libraries: .build/packages/graven_VERSION_ARCHITECTURE.deb
+	$(STATIC_BUILD)
+	packaging/deb.sh $(VERSION) $(STATIC_PRODUCT) .build/manual/share .build/packages
+
+wheel: static ## a Python package that holds the static program: .build/packages/graven-VERSION-py3-none-PLATFORM.whl
+	$(PYTHON3) packaging/wheel.py $(VERSION) $(STATIC) .build/packages
 
 test: setup layout static ## Swift tests, then conformance of the static executable; ends in `N passed, N failed`
 	GRAVEN="$(CURDIR)/$(STATIC)" $(VENV_PYTHON) Tests/Conformance/run.py --swift-tests
