@@ -82,7 +82,7 @@ def main() -> None:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = (0o755 if "/scripts/" in name else 0o644) << 16
+            entry.external_attr = (0o100755 if "/scripts/" in name else 0o100644) << 16
             archive.writestr(entry, content)
     print(f"{wheel} ({wheel.stat().st_size / 1e6:.1f} MB)")
 

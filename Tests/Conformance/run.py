@@ -35,6 +35,7 @@ SCRIPTS = (
     "reports",
     "precommit",
     "git",
+    "packages",
     "broken",
     "checker_suite",
     "inference_suite",
