@@ -30,8 +30,8 @@ Outcome = tuple[str, bool, str]
 Editor = Callable[[Path, list[str]], Iterator[Outcome]]
 
 
-def script(*command: str, needs: str) -> Editor:
-    """An editor that runs a script, which prints its outcomes or writes them to REPORT."""
+def script(*command: str, needs: str, model: str = "model.onnxtxt", **more: str) -> Editor:
+    """An editor that runs a script, which prints its outcomes or writes them to REPORT; `more` are variables for it."""
 
     def run(room: Path, server: list[str]) -> Iterator[Outcome]:
         if shutil.which(needs) is None:
@@ -42,8 +42,9 @@ def script(*command: str, needs: str) -> Editor:
             **os.environ,
             "HOME": str(room),
             "LSP_COMMAND": " ".join(server),
-            "MODEL": str(room / "model.onnxtxt"),
+            "MODEL": str(room / model),
             "REPORT": str(report),
+            **more,
         }
         try:
             done = subprocess.run(

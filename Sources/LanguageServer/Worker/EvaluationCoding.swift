@@ -111,6 +111,8 @@ extension EvaluatedValue: JSONCodable {
   package func encode(to json: inout JSONWriter) {
     json.beginObject()
     json.member("name", name as String?)
+    // For clients that show it themselves.
+    json.member("line", line as String?)
     json.optionalMember("type", type)
     json.optionalMember("summary", summary)
     json.optionalMember("reason", reason)
