@@ -38,7 +38,7 @@ def model(slope: float = 0.25, total: str = "b") -> bytes:
 
 
 def package(name: str, *command: str, needs: str) -> Editor:
-    return script(*command, needs=needs, model="model.onnx", PACKAGE=str(ROOT / "editors" / name))
+    return script(*command, needs=needs, model="model.onnx", PACKAGE=str(ROOT / "editors" / name), GRAVEN=str(GRAVEN))
 
 
 def lisp(client: str) -> Editor:
@@ -49,6 +49,8 @@ PACKAGES: dict[str, Editor] = {
     "Neovim": package(
         "neovim", *("nvim", "--headless", "-n", "-u", str(EDITORS / "neovim_package.lua"), "-i", "NONE"), needs="nvim"
     ),
+    "Emacs, lsp-mode": lisp("lsp_mode"),
+    "Emacs, eglot": lisp("eglot"),
 }
 
 

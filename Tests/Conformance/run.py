@@ -49,6 +49,7 @@ SCRIPTS = (
     "language_server",
     "soak",
     "../Editors/editors",
+    "editor_packages",
     "protocol",
 )
 Row = dict[str, object]
