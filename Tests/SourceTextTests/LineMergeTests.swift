@@ -39,7 +39,8 @@ struct LineMergeTests {
       merge("", ours: "head\nx\ntail\n", theirs: "head\ny\ntail\n")
         == ("head\n<<<<<<< ours\nx\n=======\ny\n>>>>>>> theirs\ntail\n", 1))
     #expect(
-      merge("a", ours: "b", theirs: "c") == ("<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\n", 1), "no end of the last line")
+      merge("a", ours: "b", theirs: "c") == ("<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\n", 1),
+      "no end of the last line")
   }
 
   @Test("Changes that reach over each other's ends become one conflict")
