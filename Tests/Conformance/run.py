@@ -50,6 +50,7 @@ SCRIPTS = (
     "soak",
     "../Editors/editors",
     "editor_packages",
+    "tutorial",
     "protocol",
 )
 Row = dict[str, object]
