@@ -111,8 +111,9 @@ pictures: build test-browser ## what docs/images shows, from real runs: a termin
 	  --force-reinstall ./editors/jupyterlab
 	@cp $< $@
 
-bench: setup build static ## speed and memory beside the peers
+bench: setup build static wheel ## speed and memory beside the peers
 	$(VENV_PYTHON) Tests/Benchmarks/bench.py
+	$(VENV_PYTHON) Tests/Benchmarks/everyday_bench.py
 	$(VENV_PYTHON) Tests/Benchmarks/server_bench.py
 
 bench-eval: setup build ## `graven eval` beside ONNX Runtime and onnx.reference: speed, first results, memory

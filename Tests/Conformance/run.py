@@ -50,6 +50,7 @@ SCRIPTS = (
     "soak",
     "../Editors/editors",
     "editor_packages",
+    "killed_saves",
     "tutorial",
     "protocol",
 )
