@@ -15,7 +15,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # What a bare Debian 12 with Swift 6.3 lacks. The -dev packages bring the static archives that `make static` links.
 # The editors, and what shows Kate without a screen, are the clients that the language server is tried with.
 DEBIAN_PACKAGES := dbus-x11 dpkg-dev elpa-eglot elpa-lsp-mode emacs-nox g++ git git-lfs graphviz imagemagick kate \
-  libjpeg-dev liblzma-dev libopenjp2-7-dev libpng-dev libprotobuf-c-dev libtiff-dev libwebp-dev libxml2-dev make man-db neovim \
+  libjpeg-dev libkf5syntaxhighlighting-tools liblzma-dev libopenjp2-7-dev libpng-dev libprotobuf-c-dev libtiff-dev libwebp-dev libxml2-dev make man-db neovim \
   pkg-config protobuf-c-compiler python3 python3-venv vim-ale xdotool xvfb zlib1g-dev
 
 help: ## list the targets

@@ -38,7 +38,7 @@ struct TokenRoles {
 
   /// A bare word.
   private func word(_ next: TokenKind, _ bytes: UnsafeBufferPointer<UInt8>) -> SemanticKind? {
-    if next == .leftBrace, Self.mayBeObject.contains(part) { return .keyword }
+    if next == .leftBrace, Self.mayBeObject.contains(part), Self.isObjectWord(bytes) { return .keyword }
     switch part {
     case .entry, .field: return names == 0 ? .attribute : Self.isNumber(bytes) ? .number : .keyword
     case .attribute: return names == 0 ? .attribute : Self.isNumber(bytes) ? .number : .type
@@ -91,6 +91,13 @@ struct TokenRoles {
   private static let mayBeObject: Set<SyntaxKind> = [
     .value, .tensor, .sparse, .type, .attribute, .node, .object, .field, .list,
   ]
+
+  /// Whether a word before `{` says which message follows; a type may stand there too.
+  private static func isObjectWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    ["attr", "function", "graph", "model", "node", "sparse", "tensor", "type", "value"].contains { word in
+      word.utf8.elementsEqual(bytes)
+    }
+  }
 
   /// Whether a word is `nan`, `inf` or `infinity` in any case.
   private static func isNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
