@@ -37,7 +37,9 @@ def hundred_megabytes(slope: float) -> bytes:
     names = [f"w{index}" for index in range(len(weights))]
     nodes = [helper.make_node("LeakyRelu", ["x"], ["v"], "first", alpha=slope)]
     for index, name in enumerate(names):
-        nodes.append(helper.make_node("Add", ["v" if index == 0 else f"v{index}", name], [f"v{index + 1}"], f"n{index}"))
+        nodes.append(
+            helper.make_node("Add", ["v" if index == 0 else f"v{index}", name], [f"v{index + 1}"], f"n{index}")
+        )
     values = [
         helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1_000_000]) for name in ("x", f"v{len(names)}")
     ]

@@ -21,7 +21,11 @@ NODES = 500
 
 
 def model(
-    nodes: int = 8, slopes: dict[int, float] | None = None, weight: int = 0, without: int | None = None, more: bool = False
+    nodes: int = 8,
+    slopes: dict[int, float] | None = None,
+    weight: int = 0,
+    without: int | None = None,
+    more: bool = False,
 ) -> bytes:
     """A chain of LeakyRelu and Add. `slopes` changes single attributes, `weight` the seed of the weights, `without` takes
     a node out, `more` uses the value of the node before the last a second time."""
@@ -162,14 +166,16 @@ def differences(figure: Figure, room: Path) -> None:
     repository.path.write_bytes(model(NODES, weight=1))
     lines = changed(repository.git("diff"))
     figure.check(
-        len(lines) == 2 and all("@data(\"sha256:" in line and "float[64] w" in line for line in lines),
+        len(lines) == 2 and all('@data("sha256:' in line and "float[64] w" in line for line in lines),
         "a weight: its digests",
         "\n".join(lines[:6]),
     )
     figure.check(max(map(len, repository.git("diff").splitlines())) < 300, "weights are never shown in full")
     repository.commit(model(NODES, slopes={2: 0.5}), "changed")
     first = repository.git("log", "-p")
-    figure.check(len(changed(first)) > 500 and first == repository.git("log", "-p"), "log -p from the cache is the same")
+    figure.check(
+        len(changed(first)) > 500 and first == repository.git("log", "-p"), "log -p from the cache is the same"
+    )
     figure.check("refs/notes/textconv/onnx" in repository.git("for-each-ref"), "texts are cached")
     repository.run("graven", "git", "setup")
     figure.check("textconv" not in repository.git("for-each-ref"), "setup empties the cache")
@@ -212,7 +218,11 @@ def clean_merges(figure: Figure, room: Path) -> None:
         "our attribute, their weights": (dict(slopes={0: 0.5}), dict(weight=3), dict(slopes={0: 0.5}, weight=3)),
         "our weights, their attribute": (dict(weight=3), dict(slopes={0: 0.5}), dict(slopes={0: 0.5}, weight=3)),
         "their node": (dict(slopes={0: 0.5}), dict(more=True), dict(slopes={0: 0.5}, more=True)),
-        "the same change twice": (dict(slopes={0: 0.5}), dict(slopes={0: 0.5}, weight=1), dict(slopes={0: 0.5}, weight=1)),
+        "the same change twice": (
+            dict(slopes={0: 0.5}),
+            dict(slopes={0: 0.5}, weight=1),
+            dict(slopes={0: 0.5}, weight=1),
+        ),
     }
     for case, (ours, theirs, both) in ways.items():
         base = model(nodes=ours.get("nodes", 8))
@@ -279,7 +289,11 @@ def conflicts(figure: Figure, room: Path) -> None:
 
     repository.branches(model(slopes={4: 0.5}), model()[:-30], model())
     status, said = repository.run("git", "merge", "theirs")
-    figure.check(status == 1 and "damaged" in said and repository.path.read_bytes() == model(slopes={4: 0.5}), "a damaged side", said)
+    figure.check(
+        status == 1 and "damaged" in said and repository.path.read_bytes() == model(slopes={4: 0.5}),
+        "a damaged side",
+        said,
+    )
     repository.git("merge", "--abort")
 
     repository.git("checkout", "-q", "-b", "added")

@@ -32,7 +32,10 @@ def model(operator: str = "LeakyRelu", opset: int = 22, **attributes: float) -> 
     """32 MB of weights and a few nodes."""
     weights = numpy.arange(NUMBERS, dtype=numpy.float32)
     values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [NUMBERS]) for name in ("x", "y")]
-    nodes = [helper.make_node(operator, ["x"], ["a"], "n1", **attributes), helper.make_node("Add", ["a", "w"], ["y"], "n2")]
+    nodes = [
+        helper.make_node(operator, ["x"], ["a"], "n1", **attributes),
+        helper.make_node("Add", ["a", "w"], ["y"], "n2"),
+    ]
     graph = helper.make_graph(nodes, "g", values[:1], values[1:], [numpy_helper.from_array(weights, "w")])
     return helper.make_model(graph, ir_version=7, opset_imports=[helper.make_opsetid("", opset)]).SerializeToString()
 
@@ -60,7 +63,11 @@ def process(*command: str | Path, **more) -> subprocess.Popen[bytes]:
 def server(path: Path) -> subprocess.Popen[bytes]:
     """`graven/saveModel`, as editors send it; returns once it is on its way."""
     running = subprocess.Popen(
-        [GRAVEN, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        [GRAVEN, "lsp"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     assert running.stdin and running.stdout
 
@@ -104,7 +111,7 @@ def neovim(path: Path) -> subprocess.Popen[bytes]:
 
 def emacs(path: Path) -> subprocess.Popen[bytes]:
     program = (
-        f'(progn (add-to-list \'load-path "{ROOT / "editors/emacs"}") (require \'onnx-text-mode)'
+        f"(progn (add-to-list 'load-path \"{ROOT / 'editors/emacs'}\") (require 'onnx-text-mode)"
         f' (setq make-backup-files nil create-lockfiles nil large-file-warning-threshold nil onnx-text-program "{GRAVEN}")'
         f' (find-file "{path}") (search-forward "0.25") (replace-match "0.5") (save-buffer))'
     )
@@ -126,7 +133,9 @@ def ways() -> Iterator[Way]:
     old, new = model(alpha=0.25), model(alpha=0.5)
     environment = {**os.environ, "EDITOR": "sed -i s/0.25/0.5/", "VISUAL": ""}
     yield Way("language server, graven/saveModel", old, new, server)
-    yield Way("graven build -o", old, new, lambda path: process(GRAVEN, "build", path.parent / "changed.onnxtxt", "-o", path))
+    yield Way(
+        "graven build -o", old, new, lambda path: process(GRAVEN, "build", path.parent / "changed.onnxtxt", "-o", path)
+    )
     yield Way("graven edit", old, new, lambda path: process(GRAVEN, "edit", path, env=environment))
     yield Way("Neovim, :write", old, new, neovim)
     yield Way("Emacs, save-buffer", old, new, emacs)
@@ -169,7 +178,9 @@ def kill_saves(figure: Figure, way: Way, room: Path) -> None:
             pass
         running.wait()
         found = path.read_bytes()
-        figure.check(found in (way.before, way.after), f"{way.name}: kill {kill}", f"{len(found)} bytes, neither old nor new")
+        figure.check(
+            found in (way.before, way.after), f"{way.name}: kill {kill}", f"{len(found)} bytes, neither old nor new"
+        )
         figure.check(path.stat().st_mode & 0o777 == 0o640, f"{way.name}: kill {kill}: its mode stays")
         left = set(room.iterdir()) - names
         counts["after" if found == way.after else "during" if left else "before"] += 1

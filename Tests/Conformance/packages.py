@@ -14,7 +14,9 @@ from peers.figure import Figure, finish
 from peers.places import ROOT, scratch
 
 PACKAGES = ROOT / ".build/packages"
-MODEL = b'#!onnx-text 1\n<ir_version: 10, opset_import: ["" : 22]>\ng (float[2] x) => (float[2] y) {\n  y = Relu (x)\n}\n'
+MODEL = (
+    b'#!onnx-text 1\n<ir_version: 10, opset_import: ["" : 22]>\ng (float[2] x) => (float[2] y) {\n  y = Relu (x)\n}\n'
+)
 BROKEN = MODEL.replace(b"float[2] x", b"int64[2] x").replace(b"Relu", b"Sqrt")
 PAGES = "build check edit eval explain fmt git git-setup infer lsp op rules text verify".split()
 PRE_COMMIT = Path(sys.executable).parent / "pre-commit"

@@ -37,7 +37,13 @@ def commands(body: str) -> list[tuple[str, str]]:
 def run(command: str, room: Path) -> str:
     environment = {**os.environ, "PATH": f"{room / 'bin'}:{os.environ['PATH']}"}
     done = subprocess.run(
-        ["bash", "-c", command], cwd=room / "work", env=environment, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-c", command],
+        cwd=room / "work",
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     return done.stdout + done.stderr
 

@@ -93,7 +93,9 @@ def textmate(text: str, room: Path) -> list[str]:
         scope = scopes[-1]
         letter = next((letter for prefix, letter in SCOPES.items() if scope.startswith(prefix)), " ")
         for offset, part in enumerate(content.split("\n")):
-            painting.paint(line + offset, column if offset == 0 else 0, (column if offset == 0 else 0) + len(part), letter)
+            painting.paint(
+                line + offset, column if offset == 0 else 0, (column if offset == 0 else 0) + len(part), letter
+            )
     return painting.letters()
 
 
@@ -153,7 +155,10 @@ def vim(text: str, room: Path) -> list[str]:
         f"call writefile(s:rows, '{report}')\nqall!\n"
     )
     subprocess.run(
-        ["vim", "-N", "-u", "NONE", "-i", "NONE", "-n", "-es", "-S", str(script)], check=False, timeout=60, capture_output=True
+        ["vim", "-N", "-u", "NONE", "-i", "NONE", "-n", "-es", "-S", str(script)],
+        check=False,
+        timeout=60,
+        capture_output=True,
     )
     painting = Painting(text)
     for line, row in enumerate(report.read_text().splitlines()):
