@@ -49,6 +49,9 @@ PACKAGES: dict[str, Editor] = {
     "Neovim": package(
         "neovim", *("nvim", "--headless", "-n", "-u", str(EDITORS / "neovim_package.lua"), "-i", "NONE"), needs="nvim"
     ),
+    "Vim, ALE": package(
+        "vim", *("vim", "-N", "-u", "NONE", "-i", "NONE", "-n", "-es", "-S", str(EDITORS / "ale_package.vim")), needs="vim"
+    ),
     "Emacs, lsp-mode": lisp("lsp_mode"),
     "Emacs, eglot": lisp("eglot"),
 }

@@ -1,0 +1,1 @@
+autocmd BufRead,BufNewFile *.onnxtxt,*.onnxtext setfiletype onnxtext

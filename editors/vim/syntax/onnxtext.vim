@@ -1,0 +1,1 @@
+../../../grammar/vim/syntax/onnxtext.vim
