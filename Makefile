@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup packages layout demo build static manual install deb wheel test test-browser pictures bench bench-eval fuzz fuzz-eval lint clean
+.PHONY: help setup packages layout demo build static manual install deb wheel vsix test test-browser pictures bench bench-eval fuzz fuzz-eval lint clean
 
 PYTHON3 ?= python3
 VENV_PYTHON := .venv/bin/python
@@ -15,8 +15,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # What a bare Debian 12 with Swift 6.3 lacks. The -dev packages bring the static archives that `make static` links.
 # The editors, and what shows Kate without a screen, are the clients that the language server is tried with.
 DEBIAN_PACKAGES := dbus-x11 dpkg-dev elpa-eglot elpa-lsp-mode emacs-nox g++ git git-lfs graphviz imagemagick kate \
-  libjpeg-dev libkf5syntaxhighlighting-tools liblzma-dev libopenjp2-7-dev libpng-dev libprotobuf-c-dev libtiff-dev libwebp-dev libxml2-dev make man-db neovim \
-  pkg-config protobuf-c-compiler python3 python3-venv vim-ale xdotool xvfb zlib1g-dev
+  libjpeg-dev libkf5syntaxhighlighting-tools liblzma-dev libopenjp2-7-dev libpng-dev libprotobuf-c-dev libtiff-dev \
+  libwebp-dev libxml2-dev make man-db neovim nodejs pkg-config protobuf-c-compiler python3 python3-venv vim-ale xdotool xvfb zlib1g-dev
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s "$$(printf '\t')"
@@ -89,6 +89,9 @@ deb: manual ## a Debian package, which uses the system's libraries: .build/packa
 
 wheel: static ## a Python package that holds the static program: .build/packages/graven-VERSION-py3-none-PLATFORM.whl
 	$(PYTHON3) packaging/wheel.py $(VERSION) $(STATIC) .build/packages
+
+vsix: ## the VS Code extension: .build/packages/graven-VERSION.vsix
+	$(PYTHON3) packaging/vsix.py .build/packages
 
 test: setup layout static ## Swift tests, then conformance of the static executable; ends in `N passed, N failed`
 	GRAVEN="$(CURDIR)/$(STATIC)" $(VENV_PYTHON) Tests/Conformance/run.py --swift-tests

@@ -50,6 +50,7 @@ SCRIPTS = (
     "soak",
     "../Editors/editors",
     "editor_packages",
+    "vscode",
     "grammars",
     "killed_saves",
     "tutorial",
