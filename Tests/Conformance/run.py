@@ -51,6 +51,7 @@ SCRIPTS = (
     "../Editors/editors",
     "editor_packages",
     "vscode",
+    "editor_settings",
     "grammars",
     "killed_saves",
     "tutorial",

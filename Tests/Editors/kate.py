@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -13,11 +14,7 @@ from pathlib import Path
 
 LIMIT = 20
 Outcome = tuple[str, bool, str]
-HIGHLIGHTING = """<?xml version="1.0" encoding="UTF-8"?>
-<language name="ONNX text" version="1" kateversion="5.0" section="Sources" extensions="*.onnxtxt"><highlighting>
-<contexts><context name="all" attribute="all" lineEndContext="#stay"/></contexts>
-<itemDatas><itemData name="all" defStyleNum="dsNormal"/></itemDatas></highlighting></language>
-"""
+ROOT = Path(__file__).resolve().parents[2]
 # Actions of the plugin have no keys of their own.
 KEYS = {
     "lspclient_find_definition": "Ctrl+Alt+D",
@@ -40,8 +37,10 @@ def environment(home: Path, command: list[str]) -> dict[str, str]:
     ):
         folder.mkdir(parents=True, exist_ok=True)
     run.chmod(0o700)
-    server = {"command": command, "highlightingModeRegex": "^ONNX text$", "url": ""}
-    (config / "kate/lspclient/settings.json").write_text(json.dumps({"servers": {"onnx-text": server}}))
+    # As editors/kate says, but for the command.
+    settings = json.loads((ROOT / "editors/kate/settings.json").read_text(encoding="utf-8"))
+    settings["servers"]["onnx-text"]["command"] = command
+    (config / "kate/lspclient/settings.json").write_text(json.dumps(settings))
     allowed = " ".join(command)
     (config / "katerc").write_text(
         f"[Kate Plugins]\nlspclientplugin=true\n[lspclient]\nAllowedServerCommandLines={allowed}\nAutoHover=true\n"
@@ -52,7 +51,7 @@ def environment(home: Path, command: list[str]) -> dict[str, str]:
         '<!DOCTYPE gui SYSTEM "kpartgui.dtd"><gui name="lspclient" library="lspclient" version="100">'
         f'<ActionProperties scheme="Default">{actions}</ActionProperties></gui>'
     )
-    (data / "org.kde.syntax-highlighting/syntax/onnx.xml").write_text(HIGHLIGHTING)
+    shutil.copy(ROOT / "grammar/onnx-text.xml", data / "org.kde.syntax-highlighting/syntax")
     return {
         **os.environ,
         "HOME": str(home),
