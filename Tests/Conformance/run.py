@@ -53,6 +53,7 @@ SCRIPTS = (
     "vscode",
     "editor_settings",
     "grammars",
+    "grammar_rules",
     "killed_saves",
     "tutorial",
     "protocol",

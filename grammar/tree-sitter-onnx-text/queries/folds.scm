@@ -1,0 +1,11 @@
+[
+  (header)
+  (declarations)
+  (body)
+  (attributes)
+  (elements)
+  (entries)
+  (object)
+  (text_block)
+  (bytes)
+] @fold
