@@ -62,6 +62,9 @@ let package = Package(
       dependencies: ["Diagnostics", "Inference", "ONNXCoding", "ONNXModel", "Operators", "Rewriting", "SourceText"],
       exclude: ["Generated/generate_pages.py"], swiftSettings: settings),
     .target(
+      name: "Surgery", dependencies: ["Inference", "ONNXCoding", "ONNXModel", "Operators", "Rewriting"],
+      swiftSettings: settings),
+    .target(
       name: "Reports", dependencies: ["CLibXML2", "Diagnostics", "JSON", "ONNXModel", "Operators", "SourceText"],
       swiftSettings: settings),
     .target(
@@ -97,7 +100,7 @@ let package = Package(
         "Analysis", "Configuration", "DiskAccess", "Diagnostics", "Evaluation", "Formatting", "Inference", "JSON",
         "Kernels", "LanguageServer", "Lowering", "ONNXCoding", "ONNXModel",
         "Rules", "Rewriting", "Operators",
-        "Reports", "SourceText", "Syntax",
+        "Reports", "SourceText", "Surgery", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -1,3 +1,19 @@
+/// A step from one version of an operator to the one before or after it.
+package struct VersionStep: Sendable {
+  package let old: OperatorSchema
+  package let new: OperatorSchema
+  let changes: [SchemaChange]
+
+  package var isUpwards: Bool { old.sinceVersion < new.sinceVersion }
+  /// The later of the two versions, which made the difference.
+  package var newer: OperatorSchema { isUpwards ? new : old }
+
+  /// Why a node can't take the step as it is: `Clip-11: attribute min is gone`; empty where relabelling changes nothing.
+  package func reasons(against node: NodeUse?) -> [String] {
+    changes.filter { $0.breaks?.holds(for: node) == true }.map { "\(new): \($0.text)" }
+  }
+}
+
 extension OperatorCatalog {
   /// What is different in one version of an operator from the one before; empty for the first.
   package func changes(in schema: OperatorSchema) -> [SchemaChange] {
@@ -22,21 +38,19 @@ extension OperatorCatalog {
       let first = versions(of: name, domain: domain).first ?? 1
       return ["\(name) comes with version \(first)"]
     }
+    return versionSteps(from: start, to: end).flatMap { $0.reasons(against: node) }
+  }
+
+  /// The steps between two versions of an operator, in order; none where they are one version.
+  package func versionSteps(from start: OperatorSchema, to end: OperatorSchema) -> [VersionStep] {
     guard start.sinceVersion != end.sinceVersion else { return [] }
     let range = min(start.sinceVersion, end.sinceVersion)...max(start.sinceVersion, end.sinceVersion)
-    var path = versions(of: name, domain: domain).filter(range.contains)
+    var path = versions(of: start.name, domain: start.domain).filter(range.contains)
     if start.sinceVersion > end.sinceVersion { path.reverse() }
-    var reasons: [String] = []
-    for (a, b) in zip(path, path.dropFirst()) {
-      guard let old = schema(name, domain: domain, version: a), let new = schema(name, domain: domain, version: b)
-      else {
-        continue
-      }
-      for change in Self.changes(from: old, to: new) where change.breaks?.holds(for: node) == true {
-        reasons.append("\(new): \(change.text)")
-      }
+    let schemas = path.compactMap { schema(start.name, domain: start.domain, version: $0) }
+    return zip(schemas, schemas.dropFirst()).map { old, new in
+      VersionStep(old: old, new: new, changes: Self.changes(from: old, to: new))
     }
-    return reasons
   }
 
   /// Whether a node keeps its meaning when its domain is imported in another version.

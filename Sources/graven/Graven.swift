@@ -14,7 +14,7 @@ struct Graven: ParsableCommand {
     subcommands: [
       TextCommand.self, BuildCommand.self, FormatCommand.self, VerifyCommand.self, EditCommand.self,
       OperatorCommand.self,
-      CheckCommand.self, InferCommand.self, EvalCommand.self,
+      CheckCommand.self, InferCommand.self, EvalCommand.self, OpsetCommand.self,
       ExplainCommand.self, RulesCommand.self, GitCommand.self, LSPCommand.self, WorkerCommand.self,
     ])
 

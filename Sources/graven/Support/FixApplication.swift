@@ -56,21 +56,29 @@ struct FixApplication {
   /// The content after some edits; nil where they can't be made together.
   private func apply(_ edits: [FixEdit], to content: ModelCheck.Content, _ path: String) -> ModelCheck.Content? {
     let modelEdits = edits.compactMap { if case .model(let edit) = $0.change { edit } else { nil } }
+    let textEdits = edits.compactMap { if case .text(let edit) = $0.change { edit } else { nil } }
+    guard let applied = try? check.applying(modelEdits, textEdits, to: content, path) else { return nil }
+    if case .unreadable = applied { return nil }
+    return applied
+  }
+}
+
+extension ModelCheck {
+  /// A model after some edits, in the form that it has.
+  ///
+  /// - Throws: `ModelEditError` or `EditError`, where the edits can't be made together.
+  func applying(
+    _ edits: [ModelEdit], _ textEdits: [TextEdit] = [], to content: Content, _ path: String
+  ) throws -> Content {
     switch content {
-    case .unreadable: return nil
+    case .unreadable: return content
     case .binary(var model):
-      do { try model.apply(modelEdits) } catch { return nil }
+      try model.apply(edits)
       return .binary(model)
     case .text(let source, let tree, _):
-      let textEdits = edits.compactMap { if case .text(let edit) = $0.change { edit } else { nil } }
-      do {
-        let lowered = try EditLowering.lower(EditStyle.adapted(modelEdits, to: tree), in: tree)
-        let text = try TextEdit.apply(lowered + textEdits, to: source.bytes)
-        let input = try ModelInput(path, color: .never)
-        let content = check.read(text: text, input)
-        if case .unreadable = content { return nil }
-        return content
-      } catch { return nil }
+      let lowered = try EditLowering.lower(EditStyle.adapted(edits, to: tree), in: tree)
+      let text = try TextEdit.apply(lowered + textEdits, to: source.bytes)
+      return read(text: text, try ModelInput(path, color: .never))
     }
   }
 }

@@ -1,0 +1,30 @@
+// How nodes take a step between versions that is more than a label.
+
+internal import Inference
+internal import Operators
+internal import Rewriting
+
+/// One row: an operator, a version of it, and how a node gets over the step to it, or back.
+struct VersionAdapter: Sendable {
+  enum Direction: Sendable { case up, down }
+
+  typealias Change =
+    @Sendable (inout NodeDraft, VersionStep, inout FreshNames) throws(RewriteRefusal) -> Void
+
+  let names: [String]
+  let version: Int
+  let direction: Direction
+  let change: Change
+
+  init(_ names: String..., at version: Int, _ direction: Direction, _ change: @escaping Change) {
+    self.names = names
+    self.version = version
+    self.direction = direction
+    self.change = change
+  }
+
+  /// All of them, by family.
+  static let all: [VersionAdapter] =
+    SoftmaxAdapters.all + ResizeAdapters.all + ClipAdapters.all + SplitAdapters.all + ModeAdapters.all
+    + LegacyAdapters.all + NormalizationAdapters.all
+}
