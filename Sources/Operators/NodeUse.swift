@@ -10,6 +10,8 @@ package struct NodeUse: Sendable {
   package var inputTypes: [SchemaType]
   /// Which outputs it has.
   package var outputs: [Bool]
+  /// Types of the outputs, as those of the inputs.
+  package var outputTypes: [SchemaType] = []
 
   package init(attributes: [String: String?], inputs: [Bool], inputTypes: [SchemaType] = [], outputs: [Bool]) {
     self.attributes = attributes
@@ -48,6 +50,8 @@ package enum NodeCondition: Sendable, Hashable {
   case output(Int)
   /// Nodes with an input of one of these types: one input, or any.
   case type(TypeSet, input: Int?)
+  /// Nodes with an output of one of these types.
+  case outputType(TypeSet, output: Int)
   /// Nodes whose two inputs have different types.
   case differentTypes(Int, Int)
 
@@ -70,6 +74,10 @@ package enum NodeCondition: Sendable, Hashable {
         let type = Self.type(node, index)
         return type == .unknown || types.contains(type)
       }
+    case .outputType(let types, let output):
+      guard Self.has(node.outputs, output) else { return false }
+      let type = node.outputTypes.indices.contains(output) ? node.outputTypes[output] : .unknown
+      return type == .unknown || types.contains(type)
     case .differentTypes(let a, let b):
       guard Self.has(node.inputs, a), Self.has(node.inputs, b) else { return false }
       let (one, other) = (Self.type(node, a), Self.type(node, b))

@@ -36,7 +36,7 @@ struct SchemaComparison {
         continue
       }
       guard let after else {
-        add("input \(before.name) is gone", breaks: before.option == .single ? .always : .input(index))
+        add("input \(before.name) is gone", breaks: .input(index))
         continue
       }
       let used: NodeCondition = before.option == .single ? .always : .input(index)
@@ -74,7 +74,7 @@ struct SchemaComparison {
         if isDisjoint {
           add("output \(after.name) is \(after.allowed), it was \(before.allowed)", breaks: used)
         } else if !lost.isEmpty {
-          add("output \(after.name) is no longer \(lost)", breaks: used)
+          add("output \(after.name) is no longer \(lost)", breaks: .outputType(lost, output: index))
         }
         let gained = after.allowed.subtracting(before.allowed)
         if !gained.isEmpty, !isDisjoint { add("\(subject(after, new)) may also be \(gained)") }
@@ -88,7 +88,8 @@ struct SchemaComparison {
 
   private mutating func addNew(_ kind: String, _ parameter: FormalParameter, _ index: Int) {
     switch parameter.option {
-    case .single: add("\(kind) \(parameter.name) is new, and required", breaks: .always)
+    case .single:
+      add("\(kind) \(parameter.name) is new, and required", breaks: kind == "input" ? .noInput(index) : .always)
     case .optional: add("\(kind) \(parameter.name) is new, and optional")
     case .variadic:
       add("\(kind) \(parameter.name) is new, and variadic", breaks: parameter.minimumArity > 0 ? .always : nil)
@@ -134,8 +135,7 @@ struct SchemaComparison {
     for before in old.attributes {
       guard let after = new.attribute(named: before.name) else {
         add(
-          "attribute \(before.name) is gone",
-          breaks: before.isRequired ? .always : .attribute(before.name, value: nil))
+          "attribute \(before.name) is gone", breaks: .attribute(before.name, value: nil))
         continue
       }
       if before.type != after.type {

@@ -4,6 +4,17 @@ package struct VersionStep: Sendable {
   package let new: OperatorSchema
   let changes: [SchemaChange]
 
+  init(old: OperatorSchema, new: OperatorSchema, changes: [SchemaChange]) {
+    self.old = old
+    self.new = new
+    self.changes = changes
+  }
+
+  /// The place before an operator's first version, where another one has to do its work.
+  package init(beginningOf schema: OperatorSchema) {
+    self.init(old: schema, new: schema, changes: [])
+  }
+
   package var isUpwards: Bool { old.sinceVersion < new.sinceVersion }
   /// The later of the two versions, which made the difference.
   package var newer: OperatorSchema { isUpwards ? new : old }

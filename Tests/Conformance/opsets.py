@@ -20,12 +20,17 @@ from peers.evaluation_cases import Case, backend_cases, corpus_cases
 from peers.figure import Figure, finish
 from peers.places import scratch
 from peers.program import graven, require
-from peers.reference import judge, read
+from peers.reference import judge, judge_by_runtime, read
 
 TARGETS = tuple(int(text) for text in os.environ.get("OPSETS", "28,13,10").split(","))
 ENGINES = ("graven", "onnx")
 # Of all cases; the corpus beside this repository has about three quarters of those that the peer was counted on.
 ASKED = {28: 3590 / 3600, 13: 2400 / 3384, 10: 1900 / 3713}
+
+LEFT_OUT = {
+    "judge": "models that ONNX Runtime says are the same, where onnx.reference computes an old version in another way",
+    "invalid before": "models that onnx.checker refuses before the conversion too",
+}
 
 
 def imported(model: onnx.ModelProto) -> int | None:
@@ -58,9 +63,19 @@ def verdict(engine: str, case: Case, original: tuple, target: int) -> tuple[str,
     try:
         onnx.checker.check_model(new, full_check=True)
     except Exception as wrong:
-        return "invalid", str(wrong)[:300]
+        return ("invalid", str(wrong)[:300]) if is_valid(model) else ("invalid before", "")
     why = judge(new, case, feeds, wanted)
+    if why and target < imported(model) and not judge_by_runtime(new, case, feeds, wanted):
+        return "judge", why
     return ("different", why) if why else ("same", "")
+
+
+def is_valid(model: onnx.ModelProto) -> bool:
+    try:
+        onnx.checker.check_model(model, full_check=True)
+    except Exception:  # what the checker does not like of it
+        return False
+    return True
 
 
 def work(case: Case) -> list[tuple[int, str, str, str]]:
@@ -96,7 +111,9 @@ def main() -> None:
         for case, rows in zip(cases, pool.imap(work, cases, chunksize=8)):
             for target, engine, kind, why in rows:
                 tables[target, engine][kind] += 1
-                if engine == "graven":
+                if engine == "graven" and kind in LEFT_OUT:
+                    figures[target].leave_out(LEFT_OUT[kind])
+                elif engine == "graven":
                     figures[target].check(kind == "same", case.name, f"{kind}: {why}")
                     wrong.check(kind in ("same", "refused"), f"{case.name} to {target}", f"{kind}: {why}")
     for (target, engine), table in sorted(tables.items()):

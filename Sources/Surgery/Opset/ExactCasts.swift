@@ -38,6 +38,9 @@ enum ExactCasts {
       guard let target = wider(type).first(where: { formal.allowed.contains(.tensor($0)) }) else {
         throw RewriteRefusal("\(step.new) has no type that holds all of \(type.name)")
       }
+      guard let schema = draft.inference.index.catalog.schema("Cast", domain: "", version: draft.target),
+        schema.inputs[0].allowed.contains(.tensor(type)), schema.outputs[0].allowed.contains(.tensor(type))
+      else { throw RewriteRefusal("\(step.new) has no \(type.name), and no Cast knows it in version \(draft.target)") }
       try cast(&draft, step, parameter: formal.typeParameter, only: number, from: type, to: target, &names)
     }
   }
@@ -63,6 +66,7 @@ enum ExactCasts {
     where draft.hasOutput(place) && isMeant(step.new.formalOutput(place), place) {
       draft.append(
         "Cast", output: place, [], [("to", .int(Int64(type.rawValue)))], as: "of_\(target.name)", &names)
+      draft.outputTypes[place] = .tensor(target)
     }
     draft.note("\(type.name) goes through \(target.name)")
   }

@@ -42,14 +42,12 @@ enum InputsAndAttributes {
     if draft.opType == "TopK" { tensor.dims = [1] }
     // The type that another input of the same type parameter has, else the only or the likeliest one.
     let others = zip(step.new.inputs, draft.inputs).filter { other, operand in
-      other.typeParameter != nil && other.typeParameter == formal.typeParameter && operand.type != .unknown
+      other.typeParameter != nil && other.typeParameter == formal.typeParameter && !operand.name.isEmpty
     }
     if let (_, operand) = others.first {
       guard case .tensor(let type) = operand.type.kind else { return nil }
       return ElementEncoding.converted(tensor, to: type)
     }
-    let isShared = formal.typeParameter != nil && step.new.inputs.count { $0.typeParameter == formal.typeParameter } > 1
-    if isShared { return nil }
     return [tensor.elementType, .float, .int64].first { formal.allowed.contains(.tensor($0)) }
       .flatMap { ElementEncoding.converted(tensor, to: $0) }
   }

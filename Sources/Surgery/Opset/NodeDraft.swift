@@ -27,9 +27,12 @@ struct NodeDraft {
 
   let inference: Inference
   let node: NodeID
+  /// The version of the operator set that it is on its way to.
+  let target: Int
   var opType: String
   var inputs: [Operand]
   var outputs: [[UInt8]]
+  var outputTypes: [SchemaType]
   var attributes: [Parameter]
   /// Nodes to put before and behind it.
   private var before: [EditValue] = []
@@ -40,11 +43,12 @@ struct NodeDraft {
 
   private var index: ModelIndex { inference.index }
 
-  init(_ inference: Inference, _ node: NodeID) {
+  init(_ inference: Inference, _ node: NodeID, target: Int) {
     let index = inference.index
     let own = index.node(node)
     self.inference = inference
     self.node = node
+    self.target = target
     opType = index.operation(node).name
     inputs = zip(own.inputs, index.inputs(node)).map { name, value in
       let isConstant = inference.known[value]?.isConstant == true && !inference.assumed.contains(value)
@@ -53,6 +57,7 @@ struct NodeDraft {
         constant: isConstant ? inference.known[value] : nil)
     }
     outputs = own.outputs.map { Array(index.strings[$0]) }
+    outputTypes = index.outputs(node).map { inference.type(of: $0).map { SchemaType($0) } ?? .unknown }
     attributes = own.attributes.enumerated().map { number, attribute in
       Parameter(name: attribute.name.map { index.strings.string($0) } ?? "", original: number)
     }
@@ -73,9 +78,11 @@ struct NodeDraft {
       default: values[attribute.name] = .some(nil)
       }
     }
-    return NodeUse(
+    var use = NodeUse(
       attributes: values, inputs: inputs.map { !$0.name.isEmpty }, inputTypes: inputs.map(\.type),
       outputs: outputs.map { !$0.isEmpty })
+    use.outputTypes = outputTypes
+    return use
   }
 
   func hasInput(_ number: Int) -> Bool { inputs.indices.contains(number) && !inputs[number].name.isEmpty }

@@ -10,7 +10,7 @@ package struct OpsetConversion {
   private let inference: Inference
   private let targets: [String: Int]
   private var names: FreshNames
-  private var adapters: [AdapterKey: VersionAdapter.Change] = [:]
+  private var adapters: [AdapterKey: VersionAdapter] = [:]
   private var steps: [StepKey: [VersionStep]] = [:]
 
   private struct AdapterKey: Hashable {
@@ -39,7 +39,7 @@ package struct OpsetConversion {
     for adapter in VersionAdapter.all {
       for name in adapter.names {
         let key = AdapterKey(name: name, version: adapter.version, isUpwards: adapter.direction == .up)
-        adapters[key] = adapter.change
+        adapters[key] = adapter
       }
     }
   }
@@ -64,7 +64,7 @@ package struct OpsetConversion {
         node: node, path: index.path(of: node), name: index.node(node).name.map { index.strings.string($0) } ?? "",
         operation: (operation.domain.isEmpty ? "" : operation.domain + ".") + operation.name,
         from: start.sinceVersion, to: end?.sinceVersion, outcome: .relabelled)
-      var draft = NodeDraft(inference, node)
+      var draft = NodeDraft(inference, node, target: target)
       do throws(Blocked) {
         try convert(&draft, from: start, to: target)
         let edits = draft.edits
@@ -82,47 +82,65 @@ package struct OpsetConversion {
   // MARK: A node
 
   private mutating func convert(_ draft: inout NodeDraft, from start: OperatorSchema, to target: Int) throws(Blocked) {
-    let steps = try steps(from: start, to: target)
-    for step in steps {
-      let reasons = step.reasons(against: draft.use)
-      if reasons.isEmpty { continue }
-      let before = draft.opType
+    for step in steps(from: start, to: target) {
+      let adapter = adapters[
+        AdapterKey(name: start.name, version: step.newer.sinceVersion, isUpwards: step.isUpwards)]
+      if step.reasons(against: draft.use).isEmpty, adapter?.isQuiet != true { continue }
       do throws(RewriteRefusal) {
-        try take(step, &draft, reasons)
+        try take(step, adapter, &draft)
       } catch {
         let nearest = step.isUpwards ? step.new.sinceVersion - 1 : step.old.sinceVersion
         throw Blocked(reasons: [error.reason], nearest: nearest)
       }
-      guard draft.opType != before else { continue }
-      // It goes on as the operator that it has become.
-      let version = step.isUpwards ? step.new.sinceVersion : step.new.sinceVersion
-      guard let next = index.catalog.schema(draft.opType, domain: start.domain, version: version) else {
-        throw Blocked(reasons: ["\(draft.opType) is not in version \(version)"], nearest: step.old.sinceVersion)
-      }
-      return try convert(&draft, from: next, to: target)
+      if draft.opType != start.name { return try goOn(&draft, start.domain, step.new.sinceVersion, to: target) }
     }
+    guard let end = index.catalog.schema(start.name, domain: start.domain, version: target) else {
+      return try replace(&draft, start, to: target)
+    }
+    if draft.inputs.count > end.maximumInputs { draft.trimInputs() }
   }
 
-  private mutating func steps(from start: OperatorSchema, to target: Int) throws(Blocked) -> [VersionStep] {
+  /// Goes on as the operator that the node has become.
+  private mutating func goOn(
+    _ draft: inout NodeDraft, _ domain: String, _ version: Int, to target: Int
+  ) throws(Blocked) {
+    guard let next = index.catalog.schema(draft.opType, domain: domain, version: version) else {
+      throw Blocked(reasons: ["\(draft.opType) is not in version \(version)"], nearest: version + 1)
+    }
+    try convert(&draft, from: next, to: target)
+  }
+
+  /// Puts an operator that came before in the place of one that the target has not.
+  private mutating func replace(_ draft: inout NodeDraft, _ start: OperatorSchema, to target: Int) throws(Blocked) {
+    let first = index.catalog.versions(of: start.name, domain: start.domain).first ?? start.sinceVersion
+    let key = AdapterKey(name: start.name, version: first, isUpwards: false)
+    guard let adapter = adapters[key], let schema = index.catalog.schema(start.name, domain: start.domain, version: first)
+    else { throw Blocked(reasons: ["\(start.name) comes with version \(first)"], nearest: first) }
+    do throws(RewriteRefusal) {
+      try adapter.change(&draft, VersionStep(beginningOf: schema), &names)
+    } catch {
+      throw Blocked(reasons: ["\(start.name) comes with version \(first); \(error.reason)"], nearest: first)
+    }
+    try goOn(&draft, start.domain, first - 1, to: target)
+  }
+
+  /// The steps to the target, or to the operator's first version where the target has it not.
+  private mutating func steps(from start: OperatorSchema, to target: Int) -> [VersionStep] {
     let key = StepKey(name: start.name, domain: start.domain, from: start.sinceVersion)
     if let known = steps[key] { return known }
-    guard let end = index.catalog.schema(start.name, domain: start.domain, version: target) else {
-      let first = index.catalog.versions(of: start.name, domain: start.domain).first ?? start.sinceVersion
-      throw Blocked(reasons: ["\(start.name) comes with version \(first)"], nearest: first)
-    }
-    let found = index.catalog.versionSteps(from: start, to: end)
+    let first = index.catalog.versions(of: start.name, domain: start.domain).first ?? start.sinceVersion
+    let end = index.catalog.schema(start.name, domain: start.domain, version: max(target, first))
+    let found = end.map { index.catalog.versionSteps(from: start, to: $0) } ?? []
     steps[key] = found
     return found
   }
 
   /// Takes one step that is more than a label.
   private mutating func take(
-    _ step: VersionStep, _ draft: inout NodeDraft, _ reasons: [String]
+    _ step: VersionStep, _ special: VersionAdapter?, _ draft: inout NodeDraft
   ) throws(RewriteRefusal) {
-    let key = AdapterKey(name: draft.opType, version: step.newer.sinceVersion, isUpwards: step.isUpwards)
-    let special = adapters[key]
     let before = draft.opType
-    if let special { try special(&draft, step, &names) }
+    if let special { try special.change(&draft, step, &names) }
     if draft.opType != before { return }
     InputsAndAttributes.dropDefaults(&draft, step)
     if step.isUpwards {
@@ -133,7 +151,7 @@ package struct OpsetConversion {
     try ExactCasts.widen(&draft, step, &names)
     let left = step.reasons(against: draft.use)
     // What a row of the table is for is settled by it, though the signature still differs.
-    if special == nil, let reason = left.first { throw RewriteRefusal(left.count == 1 ? reason : left.joined(separator: "; ")) }
+    if special?.isQuiet ?? true, let reason = left.first { throw RewriteRefusal(left.count == 1 ? reason : left.joined(separator: "; ")) }
   }
 
   // MARK: Imports

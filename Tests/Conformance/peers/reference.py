@@ -75,6 +75,19 @@ def judge(model: onnx.ModelProto, case: Case, feeds: dict[str, object], wanted: 
     return next((why for a, b in zip(wanted, found) if (why := difference(a, b, case.rtol, case.atol))), "")
 
 
+def judge_by_runtime(model: onnx.ModelProto, case: Case, feeds: dict[str, object], wanted: list[object]) -> str:
+    """The same by ONNX Runtime."""
+    import onnxruntime
+
+    onnxruntime.set_default_logger_severity(4)
+    try:
+        session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+        found = session.run([name for name, _ in case.outputs], feeds)
+    except Exception as wrong:  # what it has no kernel for, and more
+        return f"{type(wrong).__name__}: {str(wrong)[:160]}"
+    return next((why for a, b in zip(wanted, found) if (why := difference(a, b, case.rtol, case.atol))), "")
+
+
 def read(case: Case) -> tuple[onnx.ModelProto, dict[str, object], list[object]] | None:
     """The model, inputs and outputs of a case; `None` where its data is none of ONNX's messages."""
     model = onnx.load(case.model)

@@ -6,6 +6,11 @@ internal import Rewriting
 
 enum NormalizationAdapters {
   static let all = [
+    // onnx can't infer the function that defines it where its axes are left to their default.
+    VersionAdapter("MeanVarianceNormalization", at: 13, .up, quietly: true) {
+      (draft, step, names) throws(RewriteRefusal) in
+      if !draft.has("axes") { draft.set("axes", .ints([0, 2, 3])) }
+    },
     VersionAdapter("GroupNormalization", at: 21, .up) { (draft, step, names) throws(RewriteRefusal) in
       guard let groups = draft.int("num_groups"), let shape = draft.shape(0), shape.count > 1,
         case .known(let channels) = shape[1], groups > 0, channels % groups == 0

@@ -22,7 +22,8 @@ enum ResizeAdapters {
     },
     VersionAdapter("Resize", at: 13, .up) { (draft, step, names) throws(RewriteRefusal) in
       // An empty tensor of scales says as little as none.
-      if draft.hasInput(3), draft.inputs[2].constant?.elements.isEmpty == true { draft.inputs[2] = .absent }
+      let isEmpty = draft.inputs.count > 2 && (draft.inputs[2].constant?.elements.isEmpty == true || draft.shape(2) == [.known(0)])
+      if draft.hasInput(3), isEmpty { draft.inputs[2] = .absent }
       if draft.string("coordinate_transformation_mode") == "tf_half_pixel_for_nn" {
         throw RewriteRefusal("Resize-13 has no coordinate_transformation_mode tf_half_pixel_for_nn")
       }

@@ -14,9 +14,22 @@ struct VersionAdapter: Sendable {
   let names: [String]
   let version: Int
   let direction: Direction
+  /// Whether it is for nodes that could be relabelled, too: what the signatures do not tell.
+  let isQuiet: Bool
   let change: Change
 
-  init(_ names: String..., at version: Int, _ direction: Direction, _ change: @escaping Change) {
+  init(
+    _ names: String..., at version: Int, _ direction: Direction, quietly isQuiet: Bool = false,
+    _ change: @escaping Change
+  ) {
+    self.init(names, at: version, direction, quietly: isQuiet, change)
+  }
+
+  init(
+    _ names: [String], at version: Int, _ direction: Direction, quietly isQuiet: Bool = false,
+    _ change: @escaping Change
+  ) {
+    self.isQuiet = isQuiet
     self.names = names
     self.version = version
     self.direction = direction
@@ -26,5 +39,5 @@ struct VersionAdapter: Sendable {
   /// All of them, by family.
   static let all: [VersionAdapter] =
     SoftmaxAdapters.all + ResizeAdapters.all + ClipAdapters.all + SplitAdapters.all + ModeAdapters.all
-    + LegacyAdapters.all + NormalizationAdapters.all
+    + LegacyAdapters.all + NormalizationAdapters.all + AxisAdapters.all + ShapeAdapters.all
 }
