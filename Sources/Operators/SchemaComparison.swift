@@ -157,7 +157,7 @@ struct SchemaComparison {
     for after in new.attributes where old.attribute(named: after.name) == nil {
       let value = after.defaultValue.map { ", default \($0)" } ?? ""
       if after.isRequired {
-        add("attribute \(after.name) is new, and required (\(after.type.name))", breaks: .always)
+        add("attribute \(after.name) is new, and required (\(after.type.name))", breaks: .noAttribute(after.name))
       } else {
         add("attribute \(after.name) is new (\(after.type.name)\(value))")
       }

@@ -65,7 +65,7 @@ def verdict(engine: str, case: Case, original: tuple, target: int) -> tuple[str,
     except Exception as wrong:
         return ("invalid", str(wrong)[:300]) if is_valid(model) else ("invalid before", "")
     why = judge(new, case, feeds, wanted)
-    if why and target < imported(model) and not judge_by_runtime(new, case, feeds, wanted):
+    if why and not judge_by_runtime(new, case, feeds, wanted):
         return "judge", why
     return ("different", why) if why else ("same", "")
 

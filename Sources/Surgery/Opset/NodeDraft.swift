@@ -172,6 +172,23 @@ struct NodeDraft {
     return operand
   }
 
+  /// The values of an output of the node, where they are known without its running.
+  func result(_ number: Int) -> KnownTensor? {
+    let values = index.outputs(node)
+    guard number < values.count, let known = inference.known[values[values.startIndex + number]], known.isConstant,
+      !inference.assumed.contains(values[values.startIndex + number])
+    else { return nil }
+    return known
+  }
+
+  /// Makes it a Constant.
+  mutating func become(_ value: KnownTensor) {
+    opType = "Constant"
+    inputs = []
+    attributes = [Parameter(name: "value", value: .tensor(value))]
+    note("its result is known: a Constant")
+  }
+
   /// A list of integers as a constant.
   mutating func constant(
     _ values: [Int64], _ role: String, _ names: inout FreshNames
@@ -182,9 +199,9 @@ struct NodeDraft {
   /// Puts a node before this one and returns what it makes.
   mutating func prepend(
     _ opType: String, _ operands: [Operand], _ attributes: [(name: String, value: DraftValue)] = [], as role: String,
-    type: SchemaType, _ names: inout FreshNames
+    type: SchemaType, named given: [UInt8]? = nil, _ names: inout FreshNames
   ) -> Operand {
-    let name = Array(names.make(base(role)).utf8)
+    let name = given ?? Array(names.make(base(role)).utf8)
     before.append(Draft.node(opType, operands.map(\.name), [name], attributes: attributes))
     return Operand(name: name, type: type)
   }

@@ -89,6 +89,7 @@ package struct OpsetConversion {
       do throws(RewriteRefusal) {
         try take(step, adapter, &draft)
       } catch {
+        if fold(&draft) { return }
         let nearest = step.isUpwards ? step.new.sinceVersion - 1 : step.old.sinceVersion
         throw Blocked(reasons: [error.reason], nearest: nearest)
       }
@@ -98,6 +99,17 @@ package struct OpsetConversion {
       return try replace(&draft, start, to: target)
     }
     if draft.inputs.count > end.maximumInputs { draft.trimInputs() }
+  }
+
+  /// Makes a node a constant whose result is known; what was begun with it is forgotten.
+  private func fold(_ draft: inout NodeDraft) -> Bool {
+    let before = NodeDraft(inference, draft.node, target: draft.target)
+    guard before.outputs.count == 1, let value = before.result(0), ElementEncoding.raw(value) != nil else {
+      return false
+    }
+    draft = before
+    draft.become(value)
+    return true
   }
 
   /// Goes on as the operator that the node has become.
@@ -114,11 +126,13 @@ package struct OpsetConversion {
   private mutating func replace(_ draft: inout NodeDraft, _ start: OperatorSchema, to target: Int) throws(Blocked) {
     let first = index.catalog.versions(of: start.name, domain: start.domain).first ?? start.sinceVersion
     let key = AdapterKey(name: start.name, version: first, isUpwards: false)
+    if adapters[key] == nil, fold(&draft) { return }
     guard let adapter = adapters[key], let schema = index.catalog.schema(start.name, domain: start.domain, version: first)
     else { throw Blocked(reasons: ["\(start.name) comes with version \(first)"], nearest: first) }
     do throws(RewriteRefusal) {
       try adapter.change(&draft, VersionStep(beginningOf: schema), &names)
     } catch {
+      if fold(&draft) { return }
       throw Blocked(reasons: ["\(start.name) comes with version \(first); \(error.reason)"], nearest: first)
     }
     try goOn(&draft, start.domain, first - 1, to: target)

@@ -20,6 +20,33 @@ enum ShapeAdapters {
       draft.append("Slice", output: 0, [starts, ends], as: "whole", &names)
       draft.note("the part is a Slice of the whole shape")
     },
+    VersionAdapter("Reshape", at: 14, .down) { (draft, step, names) throws(RewriteRefusal) in
+      guard draft.int("allowzero") ?? 0 != 0 else { return draft.remove("allowzero") }
+      guard let sizes = draft.inputs[1].constant?.integers, !sizes.contains(0) else {
+        throw RewriteRefusal("a size of 0 is that of the input before Reshape-14")
+      }
+      draft.remove("allowzero")
+    },
+    VersionAdapter("Pad", at: 18, .down) { (draft, step, names) throws(RewriteRefusal) in
+      guard draft.hasInput(3) else { return }
+      guard let rank = draft.shape(0)?.count, let axes = draft.inputs[3].constant?.integers,
+        let pads = draft.inputs[1].constant?.integers, pads.count == 2 * axes.count
+      else { throw RewriteRefusal("what it pads is computed, and before Pad-18 all axes are padded") }
+      var all = [Int64](repeating: 0, count: 2 * rank)
+      for (number, axis) in axes.enumerated() {
+        let place = Int(axis < 0 ? axis + Int64(rank) : axis)
+        guard (0..<rank).contains(place) else { throw RewriteRefusal("its axes are none of the input's") }
+        (all[place], all[place + rank]) = (pads[number], pads[number + axes.count])
+      }
+      draft.inputs[1] = try draft.constant(all, "pads", &names)
+      draft.inputs.removeLast()
+      draft.trimInputs()
+      draft.note("pads are given for all axes")
+    },
+    VersionAdapter("Constant", at: 12, .down) { (draft, step, names) throws(RewriteRefusal) in
+      guard let value = draft.result(0) else { throw RewriteRefusal("its value is no tensor of numbers") }
+      draft.become(value)
+    },
     VersionAdapter("CastLike", at: 15, .down) { (draft, step, names) throws(RewriteRefusal) in
       guard draft.inputs.count == 2, case .tensor(let type) = draft.inputs[1].type.kind else {
         throw RewriteRefusal("the type to cast to is not known")

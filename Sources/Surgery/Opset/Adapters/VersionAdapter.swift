@@ -40,4 +40,5 @@ struct VersionAdapter: Sendable {
   static let all: [VersionAdapter] =
     SoftmaxAdapters.all + ResizeAdapters.all + ClipAdapters.all + SplitAdapters.all + ModeAdapters.all
     + LegacyAdapters.all + NormalizationAdapters.all + AxisAdapters.all + ShapeAdapters.all
+    + MaskAdapters.all + GatherAdapters.all
 }
