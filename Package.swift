@@ -62,7 +62,7 @@ let package = Package(
       dependencies: ["Diagnostics", "Inference", "ONNXCoding", "ONNXModel", "Operators", "Rewriting", "SourceText"],
       exclude: ["Generated/generate_pages.py"], swiftSettings: settings),
     .target(
-      name: "Surgery", dependencies: ["Inference", "ONNXCoding", "ONNXModel", "Operators", "Rewriting"],
+      name: "Surgery", dependencies: ["Inference", "ONNXModel", "Operators", "Rewriting", "SourceText"],
       swiftSettings: settings),
     .target(
       name: "Reports", dependencies: ["CLibXML2", "Diagnostics", "JSON", "ONNXModel", "Operators", "SourceText"],

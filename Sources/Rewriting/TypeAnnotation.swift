@@ -56,7 +56,7 @@ package enum TypeAnnotation {
 
 extension InferredType {
   /// Whether onnx.proto can say it: an element type has to be known.
-  var isWorthDeclaring: Bool {
+  package var isWorthDeclaring: Bool {
     switch self {
     case .tensor(let info), .sparseTensor(let info): info.elementType != nil
     case .sequence(let element), .optional(let element): element?.isWorthDeclaring ?? false

@@ -15,6 +15,7 @@ struct Graven: ParsableCommand {
       TextCommand.self, BuildCommand.self, FormatCommand.self, VerifyCommand.self, EditCommand.self,
       OperatorCommand.self,
       CheckCommand.self, InferCommand.self, EvalCommand.self, OpsetCommand.self,
+      ExtractCommand.self, RenameCommand.self, DeleteCommand.self,
       ExplainCommand.self, RulesCommand.self, GitCommand.self, LSPCommand.self, WorkerCommand.self,
     ])
 

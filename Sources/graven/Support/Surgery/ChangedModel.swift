@@ -39,7 +39,9 @@ struct ChangedModel {
   let path: String
   let options: ChangeOptions
   let content: ModelCheck.Content
-  let inference: Inference
+  /// What was changed so far.
+  private var current: ModelCheck.Content
+  private(set) var inference: Inference
   private let check: ModelCheck
 
   init(_ path: String, _ options: ChangeOptions) throws {
@@ -50,6 +52,7 @@ struct ChangedModel {
       select: [], ignore: [], severity: [:], known: RuleCatalogue.all.map { $0.info.code })
     check = ModelCheck(catalog: catalog, selection: selection, target: nil, meta: [])
     content = try check.read(path)
+    current = content
     switch content {
     case .unreadable(let report):
       Console.show(
@@ -62,10 +65,24 @@ struct ChangedModel {
 
   /// Writes the model after some edits; one that is wrong after them, and was not before, is not written.
   func write(_ edits: [ModelEdit]) throws {
-    try write(try check.applying(edits, to: content, path))
+    var changed = self
+    changed.current = try check.applying(edits, to: current, path)
+    try changed.write()
   }
 
-  func write(_ changed: ModelCheck.Content) throws {
+  /// Makes some edits, after which others are asked for.
+  mutating func apply(_ edits: [ModelEdit]) throws {
+    current = try check.applying(edits, to: current, path)
+    switch current {
+    case .unreadable: throw Failure("the change can't be made in this text")
+    case .binary(let model), .text(_, _, let model):
+      inference = Inference(ModelIndex(model, catalog: check.catalog))
+    }
+  }
+
+  /// Writes what the changes made.
+  func write() throws {
+    let changed = current
     let before = errors(check.check(path, content))
     let report = check.check(path, changed)
     let after = errors(report)
