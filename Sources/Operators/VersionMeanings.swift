@@ -1,5 +1,3 @@
-internal import ONNXModel
-
 /// The hand-kept table of versions that change an operator's meaning (meanings.txt).
 enum VersionMeanings {
   /// What the table says of one version of an operator.
@@ -47,7 +45,6 @@ enum VersionMeanings {
     case ("input", false): return Int(name).map { .input($0) }
     case ("input", true): return Int(name).map { .noInput($0) }
     case ("output", false): return Int(name).map { .output($0) }
-    case ("type", false): return DataType(named: name[...]).map { .type(TypeSet([.tensor($0)]), input: nil) }
     default: return nil
     }
   }

@@ -77,9 +77,12 @@ private struct Cone {
       guard !given.contains(value), let node = index.producer(of: value), nodes.insert(node).inserted else { continue }
       for read in reads(node) where values.insert(read).inserted { todo.append(read) }
     }
-    var open = nodes.compactMap { index.operation($0).function } + nodes.flatMap { inner($0) }
+    var open =
+      nodes.compactMap { index.operation($0).function }
+      + nodes.flatMap { inner($0) }
       .compactMap { index.operation($0).function }
-    while let function = open.popLast() where functions.insert(function).inserted {
+    while let function = open.popLast() {
+      guard functions.insert(function).inserted else { continue }
       let body = index.nodeIDs(index.functionScopes[function])
       open += body.flatMap { [$0] + inner($0) }.compactMap { index.operation($0).function }
     }
@@ -108,7 +111,8 @@ private struct Cone {
     edits += removedValues + removedFunctions
     let (inputEdits, inputs) = try self.inputs()
     let (outputEdits, outputs) = try self.outputs()
-    return Extract.Result(edits: edits + inputEdits + outputEdits, inputs: inputs, outputs: outputs, removed: Array(removed))
+    return Extract.Result(
+      edits: edits + inputEdits + outputEdits, inputs: inputs, outputs: outputs, removed: Array(removed))
   }
 
   // MARK: Edits
@@ -138,10 +142,14 @@ private struct Cone {
         edits.append(.remove(path.appending("quantization_annotation", number)))
       }
     }
-    // A node that is needed for another of its outputs does not make what is given.
+    // A node that is needed for another of its outputs makes what is given under another name.
+    var names = FreshNames(index)
     for value in given {
-      guard case .output(let node, let number) = index.values[value.offset].origin, nodes.contains(node) else { continue }
-      edits.append(.set(index.path(node, "output", number), .string([])))
+      guard case .output(let node, let number) = index.values[value.offset].origin, nodes.contains(node) else {
+        continue
+      }
+      let name = names.make("\(index.name(of: value))_unused")
+      edits.append(.set(index.path(node, "output", number), .string(Array(name.utf8))))
     }
     return edits
   }
@@ -196,7 +204,8 @@ private struct Cone {
 
   private func port(_ value: ValueID) throws(SurgeryError) -> Extract.Port {
     guard let type = inference.type(of: value), type.isWorthDeclaring else {
-      throw SurgeryError("the type of \"\(index.name(of: value))\" is not known, and inputs and outputs have one: declare it first")
+      throw SurgeryError(
+        "the type of \"\(index.name(of: value))\" is not known, and inputs and outputs have one: declare it first")
     }
     return Extract.Port(name: index.name(of: value), type: type)
   }

@@ -31,7 +31,9 @@ package struct NamedParts: Sendable {
       return nodes[nodes.index(nodes.startIndex, offsetBy: number)]
     }
     let named = nodes.filter { index.node($0).name.map { index.strings.string($0) } == name }
-    if named.count > 1 { throw SurgeryError("\(named.count) nodes are called \"\(name)\": name one by what it makes, or by #NUMBER") }
+    if named.count > 1 {
+      throw SurgeryError("\(named.count) nodes are called \"\(name)\": name one by what it makes, or by #NUMBER")
+    }
     if let found = named.first { return found }
     if let value = index.ownValue(named: Array(name.utf8), in: scope), let found = index.producer(of: value) {
       return found
@@ -43,6 +45,8 @@ package struct NamedParts: Sendable {
   }
 
   private func nearest(_ name: String, _ names: [[UInt8]]) -> String {
-    NearestName.find(Array(name.utf8), among: names).map { "; did you mean \"\(String(decoding: $0, as: UTF8.self))\"?" } ?? ""
+    NearestName.find(Array(name.utf8), among: names).map {
+      "; did you mean \"\(String(decoding: $0, as: UTF8.self))\"?"
+    } ?? ""
   }
 }

@@ -49,7 +49,9 @@ def main() -> None:
             continue
         missing = [want for want in case["expect"] if not any(is_at(one, want) for one in found)]
         seen = ", ".join(f"{one['code']} {one['at']}" for one in found)
-        faults.check(not missing, name, f"no {missing[0]['code']} at {missing[0]['at']}; found {seen}" if missing else "")
+        faults.check(
+            not missing, name, f"no {missing[0]['code']} at {missing[0]['at']}; found {seen}" if missing else ""
+        )
         allowed = {want["code"] for want in case["expect"]} | set(case["also_allowed"])
         wrong = [one for one in found if one["severity"] != "info" and one["code"] not in allowed]
         alarms.check(not wrong, name, "; ".join(f"{one['code']} {one['at']}: {one['message']}" for one in wrong[:2]))

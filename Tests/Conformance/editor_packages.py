@@ -50,7 +50,9 @@ PACKAGES: dict[str, Editor] = {
         "neovim", *("nvim", "--headless", "-n", "-u", str(EDITORS / "neovim_package.lua"), "-i", "NONE"), needs="nvim"
     ),
     "Vim, ALE": package(
-        "vim", *("vim", "-N", "-u", "NONE", "-i", "NONE", "-n", "-es", "-S", str(EDITORS / "ale_package.vim")), needs="vim"
+        "vim",
+        *("vim", "-N", "-u", "NONE", "-i", "NONE", "-n", "-es", "-S", str(EDITORS / "ale_package.vim")),
+        needs="vim",
     ),
     "Emacs, lsp-mode": lisp("lsp_mode"),
     "Emacs, eglot": lisp("eglot"),

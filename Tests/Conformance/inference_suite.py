@@ -216,9 +216,7 @@ def main() -> None:
             figure.leave_out("cases: no corpus beside the repository", 1343)
     types_differ, refusals_differ = Deliberate(TYPE_DIFFERENCES), Deliberate(REFUSAL_DIFFERENCES)
     with scratch() as room:
-        all_cases = [
-            case for suite in SUITES if corpus() for case in cases(corpus() / "suites" / suite, Path(room))
-        ]
+        all_cases = [case for suite in SUITES if corpus() for case in cases(corpus() / "suites" / suite, Path(room))]
         for case, (values, why) in on_two_cores(inferred, [case for case in all_cases if case.expected]):
             wrong = [why] if values is None else []
             for key, theirs in case.expected.items():

@@ -117,7 +117,9 @@ def main() -> None:
                     figures[target].check(kind == "same", case.name, f"{kind}: {why}")
                     wrong.check(kind in ("same", "refused"), f"{case.name} to {target}", f"{kind}: {why}")
     for (target, engine), table in sorted(tables.items()):
-        figures[target].notes.append(f"{engine}: {', '.join(f'{kind} {count:,}' for kind, count in table.most_common())}")
+        figures[target].notes.append(
+            f"{engine}: {', '.join(f'{kind} {count:,}' for kind, count in table.most_common())}"
+        )
     missing_corpus(figures[TARGETS[0]], "backend_old")
     finish(*figures.values(), wrong)
 

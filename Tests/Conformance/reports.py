@@ -45,7 +45,7 @@ def model(op: str = "Relu", given: str = "x", name: str = "n") -> ModelProto:
 
 def write_samples(folder: Path) -> list[str]:
     """Writes models that are right, wrong and none at all, with names that need escapes; hands on their paths."""
-    right, wrong = model().SerializeToString(), model(given="nope", name="a<b>&\"c\"").SerializeToString()
+    right, wrong = model().SerializeToString(), model(given="nope", name='a<b>&"c"').SerializeToString()
     samples = {
         "right.onnx": right,
         "wrong.onnx": wrong,
@@ -100,7 +100,9 @@ def check_json(paths: list[str], folder: Path, figure: Figure) -> Object:
     run = graven("check", "--format", "json", "--select", "ALL", *paths, cwd=folder)
     figure.check(run.status == 1, "check: errors are status 1", run.said)
     document = json.loads(run.out)
-    figure.check(not (wrong := faults(document, "check.schema.json")), "check: JSON by its schema", "; ".join(wrong[:3]))
+    figure.check(
+        not (wrong := faults(document, "check.schema.json")), "check: JSON by its schema", "; ".join(wrong[:3])
+    )
     schema = SCHEMAS["check.schema.json"]
     figure.check(not (wrong := disorder(document, schema, schema)), "check: order of keys", "; ".join(wrong[:3]))
     figure.check([file["path"] for file in document["files"]] == paths, "check: files as given")

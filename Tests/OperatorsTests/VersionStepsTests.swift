@@ -52,13 +52,14 @@ import Testing
     #expect(reasons("MaxPool", 12, 22, pool).count == 1)
   }
 
-  @Test func theTypeOfAnInputDecides() {
-    var node = NodeUse(attributes: [:], inputs: [true, true], outputs: [true])
-    #expect(!reasons("CastLike", 23, 24, node).isEmpty)
-    node.inputTypes = [.tensor(.float), .tensor(.double)]
-    #expect(reasons("CastLike", 23, 24, node) == [])
-    node.inputTypes = [.tensor(.float), .tensor(.float8e4m3fnuz)]
-    #expect(reasons("CastLike", 23, 24, node).count == 1)
+  @Test func theTypeOfAnOutputDecides() {
+    var node = NodeUse(attributes: ["to": .some("1")], inputs: [true], outputs: [true])
+    #expect(!reasons("Cast", 25, 24, node).isEmpty)
+    node.inputTypes = [.tensor(.double)]
+    node.outputTypes = [.tensor(.float)]
+    #expect(reasons("Cast", 25, 24, node) == [])
+    node.outputTypes = [.tensor(.int2)]
+    #expect(reasons("Cast", 25, 24, node).count == 1)
   }
 
   @Test func aStepBackLosesWhatTheNewerVersionHas() {

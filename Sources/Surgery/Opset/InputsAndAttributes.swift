@@ -12,7 +12,9 @@ enum InputsAndAttributes {
   ) throws(RewriteRefusal) {
     var moved: [String] = []
     for (number, formal) in step.new.inputs.enumerated() {
-      let found = draft.attributes.first { $0.name.lowercased() == formal.name.lowercased() || ($0.name == "value" && formal.name == "constant_value") }
+      let found = draft.attributes.first {
+        $0.name.lowercased() == formal.name.lowercased() || ($0.name == "value" && formal.name == "constant_value")
+      }
       guard let name = found?.name, step.new.attribute(named: name) == nil, !draft.hasInput(number) else { continue }
       guard let value = draft.value(name) else { throw RewriteRefusal("\(name) is an attribute of the function") }
       guard let tensor = tensor(value, formal, draft, step) else {
@@ -57,7 +59,9 @@ enum InputsAndAttributes {
     var moved: [String] = []
     for (number, formal) in step.old.inputs.enumerated() where draft.hasInput(number) {
       let isInput = step.new.inputs.indices.contains(number) && step.new.inputs[number].name == formal.name
-      let attribute = step.new.attributes.first { $0.name.lowercased() == formal.name.lowercased() || (formal.name == "constant_value" && $0.name == "value") }
+      let attribute = step.new.attributes.first {
+        $0.name.lowercased() == formal.name.lowercased() || (formal.name == "constant_value" && $0.name == "value")
+      }
       guard !isInput, let attribute, !draft.has(attribute.name) else { continue }
       guard let value = draft.inputs[number].constant else {
         throw RewriteRefusal("\(formal.name) is computed, and \(step.new) takes it as an attribute only")

@@ -127,7 +127,8 @@ package struct OpsetConversion {
     let first = index.catalog.versions(of: start.name, domain: start.domain).first ?? start.sinceVersion
     let key = AdapterKey(name: start.name, version: first, isUpwards: false)
     if adapters[key] == nil, fold(&draft) { return }
-    guard let adapter = adapters[key], let schema = index.catalog.schema(start.name, domain: start.domain, version: first)
+    guard let adapter = adapters[key],
+      let schema = index.catalog.schema(start.name, domain: start.domain, version: first)
     else { throw Blocked(reasons: ["\(start.name) comes with version \(first)"], nearest: first) }
     do throws(RewriteRefusal) {
       try adapter.change(&draft, VersionStep(beginningOf: schema), &names)
@@ -165,7 +166,9 @@ package struct OpsetConversion {
     try ExactCasts.widen(&draft, step, &names)
     let left = step.reasons(against: draft.use)
     // What a row of the table is for is settled by it, though the signature still differs.
-    if special?.isQuiet ?? true, let reason = left.first { throw RewriteRefusal(left.count == 1 ? reason : left.joined(separator: "; ")) }
+    if special?.isQuiet ?? true, let reason = left.first {
+      throw RewriteRefusal(left.count == 1 ? reason : left.joined(separator: "; "))
+    }
   }
 
   // MARK: Imports

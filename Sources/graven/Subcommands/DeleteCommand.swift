@@ -29,7 +29,8 @@ struct DeleteCommand: ParsableCommand {
     guard !nodes.isEmpty else { throw ValidationError("no node is named") }
     var changed = try ChangedModel(model, change)
     // The numbers are those of the model as it is: from the last to the first.
-    let order = nodes.filter { !$0.hasPrefix("#") } + nodes.filter { $0.hasPrefix("#") }.sorted { number($0) > number($1) }
+    let order =
+      nodes.filter { !$0.hasPrefix("#") } + nodes.filter { $0.hasPrefix("#") }.sorted { number($0) > number($1) }
     for node in order { try changed.apply(try Delete.run(changed.inference, node)) }
     try changed.write()
   }

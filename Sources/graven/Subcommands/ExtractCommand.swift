@@ -25,7 +25,8 @@ struct ExtractCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "The values that the new model computes: its outputs, in this order.")
   var to: [String]
 
-  @Option(parsing: .upToNextOption, help: "Values that the new model is given: inputs beside those that it still needs.")
+  @Option(
+    parsing: .upToNextOption, help: "Values that the new model is given: inputs beside those that it still needs.")
   var from: [String] = []
 
   @Option(help: "Write names and types of inputs and outputs, and the nodes that were cut off, to this JSON file.")

@@ -53,7 +53,8 @@ struct OpsetCommand: ParsableCommand {
       change.format == .json ? try printJSON(found) : Console.out(table(found.rows))
     } else if !found.blocked.isEmpty {
       Console.error(table(found.blocked))
-      Console.error("graven: error: \(found.blocked.count) of \(found.rows.count) nodes have no equivalent; nothing is written")
+      Console.error(
+        "graven: error: \(found.blocked.count) of \(found.rows.count) nodes have no equivalent; nothing is written")
     }
     guard found.blocked.isEmpty else { throw Outcome.found }
     if !plan { try changed.write(found.edits) }

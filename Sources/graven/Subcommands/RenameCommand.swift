@@ -45,9 +45,13 @@ struct RenameCommand: ParsableCommand {
   }
 
   /// The names of the main graph that the patterns match, the first that does.
-  private func matches(_ pairs: [(old: String, new: String)], _ index: ModelIndex) throws -> [(old: String, new: String)] {
+  private func matches(_ pairs: [(old: String, new: String)], _ index: ModelIndex) throws -> [(
+    old: String, new: String
+  )] {
     let patterns = try pairs.map { pair in
-      do { return (try Regex(pair.old), pair.new) } catch { throw ValidationError("\(pair.old) is no pattern: \(error)") }
+      do { return (try Regex(pair.old), pair.new) } catch {
+        throw ValidationError("\(pair.old) is no pattern: \(error)")
+      }
     }
     let found = own(index).compactMap { name -> (old: String, new: String)? in
       for (pattern, replacement) in patterns {

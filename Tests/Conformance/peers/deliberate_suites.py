@@ -45,8 +45,8 @@ class Deliberate:
 
 def finds(codes: str, *operators: str) -> Callable[..., bool]:
     """Every finding that ONNX has not is one of these codes, at nodes of some operators."""
-    return lambda case, found: bool(found) and all(
-        one.code in codes.split() and one.operator in operators for one in found
+    return lambda case, found: (
+        bool(found) and all(one.code in codes.split() and one.operator in operators for one in found)
     )
 
 

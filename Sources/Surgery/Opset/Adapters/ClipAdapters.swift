@@ -14,7 +14,9 @@ enum ClipAdapters {
 
   /// Clip is Min(Max(x, min), max); both take bounds that are computed.
   private static func asMinAndMax(_ draft: inout NodeDraft, _ names: inout FreshNames) throws(RewriteRefusal) {
-    let (low, high) = (draft.inputs.count > 1 ? draft.inputs[1] : .absent, draft.inputs.count > 2 ? draft.inputs[2] : .absent)
+    let (low, high) = (
+      draft.inputs.count > 1 ? draft.inputs[1] : .absent, draft.inputs.count > 2 ? draft.inputs[2] : .absent
+    )
     let input = draft.inputs[0]
     draft.note("Clip is \(low.name.isEmpty ? "Min" : high.name.isEmpty ? "Max" : "Min of Max")")
     if low.name.isEmpty {

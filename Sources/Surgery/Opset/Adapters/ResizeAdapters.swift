@@ -22,7 +22,8 @@ enum ResizeAdapters {
     },
     VersionAdapter("Resize", at: 13, .up) { (draft, step, names) throws(RewriteRefusal) in
       // An empty tensor of scales says as little as none.
-      let isEmpty = draft.inputs.count > 2 && (draft.inputs[2].constant?.elements.isEmpty == true || draft.shape(2) == [.known(0)])
+      let isEmpty =
+        draft.inputs.count > 2 && (draft.inputs[2].constant?.elements.isEmpty == true || draft.shape(2) == [.known(0)])
       if draft.hasInput(3), isEmpty { draft.inputs[2] = .absent }
       if draft.string("coordinate_transformation_mode") == "tf_half_pixel_for_nn" {
         throw RewriteRefusal("Resize-13 has no coordinate_transformation_mode tf_half_pixel_for_nn")
@@ -61,9 +62,12 @@ enum ResizeAdapters {
     let isRepeated = isWhole && mapping == "half_pixel" && rounding.hasPrefix("round_prefer")
     let isNothing = scales?.allSatisfy { $0 == 1 } == true
     guard isNothing || (mode == "linear" ? mapping == "asymmetric" : isFloor || isRepeated) else {
-      throw RewriteRefusal("Resize-10 maps coordinates asymmetrically and takes the floor, this one \(mapping) and \(rounding)")
+      throw RewriteRefusal(
+        "Resize-10 maps coordinates asymmetrically and takes the floor, this one \(mapping) and \(rounding)")
     }
-    for gone in ["coordinate_transformation_mode", "nearest_mode", "cubic_coeff_a", "exclude_outside", "extrapolation_value"] {
+    for gone in [
+      "coordinate_transformation_mode", "nearest_mode", "cubic_coeff_a", "exclude_outside", "extrapolation_value",
+    ] {
       draft.remove(gone)
     }
     draft.inputs = [draft.inputs[0], draft.inputs[2]]

@@ -14,7 +14,8 @@ internal import SourceText
 struct ChangeOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable { case human, json }
 
-  @Option(name: [.customShort("o"), .long], help: "Write the changed model to this file, as text or binary by its name.")
+  @Option(
+    name: [.customShort("o"), .long], help: "Write the changed model to this file, as text or binary by its name.")
   var output: String?
 
   @Flag(help: "Replace the model's file.")
