@@ -54,6 +54,8 @@ SCRIPTS = (
     "editor_settings",
     "grammars",
     "grammar_rules",
+    "surgery",
+    "opsets",
     "killed_saves",
     "tutorial",
     "protocol",

@@ -57,7 +57,9 @@ struct OpsetCommand: ParsableCommand {
         "graven: error: \(found.blocked.count) of \(found.rows.count) nodes have no equivalent; nothing is written")
     }
     guard found.blocked.isEmpty else { throw Outcome.found }
-    if !plan { try changed.write(found.edits) }
+    // The plan as JSON is all that standard output gets.
+    let isWritten = change.format == .human || change.output != nil || change.inPlace
+    if !plan, isWritten { try changed.write(found.edits) }
   }
 
   private func wanted() throws -> [String: Int] {
